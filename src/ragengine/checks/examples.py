@@ -1,0 +1,73 @@
+"""Inline examples hold, in every year that the measure has a target unless they name one."""
+
+from __future__ import annotations
+
+from ragengine.checks.contexts import periods_of
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.model import Example, Measure
+from ragengine.periods import Period
+from ragengine.rating import Reason
+from ragengine.results import Result
+from ragengine.verdict import Verdict
+
+_COLUMNS = frozenset(
+    {"numerator", "denominator", "population", "forecast", "prior", "place", "status", "note"}
+)
+
+_TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
+
+
+def check_examples(rules: RuleSet) -> list[Diagnostic]:
+    """A diagnostic for each example that does not get the rating it should."""
+    found = []
+    for measure in rules.measures.values():
+        for example in measure.examples:
+            for period in _periods(rules, measure, example):
+                verdict = rules.context(measure, period).rate_result(_result(measure, example))
+                if not _as_expected(verdict, example):
+                    found.append(_failed(verdict, example, period))
+                    break
+    return found
+
+
+def _periods(rules: RuleSet, measure: Measure, example: Example) -> list[Period | None]:
+    if example.period is not None:
+        return [example.period]
+    periods = periods_of(measure)
+    targeted = [
+        period
+        for period in periods
+        if (lacking := rules.context(measure, period).lacking) is None
+        or lacking.reason not in _TARGET_LACKS
+    ]
+    return targeted or periods[:1]
+
+
+def _result(measure: Measure, example: Example) -> Result:
+    cells = dict(example.cells)
+    value = cells.pop("value", None)
+    columns = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}
+    return Result(measure.id, value, figures=cells, **columns)
+
+
+def _as_expected(verdict: Verdict, example: Example) -> bool:
+    if example.rating is not None:
+        return verdict.rating is not None and verdict.rating.name.casefold() == example.rating
+    if verdict.rating is not None:
+        return False
+    if example.reason is not None and verdict.reason is not example.reason:
+        return False
+    return not example.detail or verdict.facts.detail.get("figure") == example.detail
+
+
+def _failed(verdict: Verdict, example: Example, period: Period | None) -> Diagnostic:
+    expected = example.rating or "not rated"
+    if example.reason is not None:
+        expected = f"{expected} ({' '.join(filter(None, (example.reason.value, example.detail)))})"
+    got = str(verdict.rating) if verdict.rating else f"not rated ({verdict.reason})"
+    facts = {
+        "text": example.text, "when": f" in {period}" if period else "", "expected": expected,
+        "got": got, "sentence": str(verdict),
+    }  # fmt: skip
+    return Diagnostic("RAG402", example.origin, facts)

@@ -1,0 +1,150 @@
+"""Cuts, intervals and partitions of the number line.
+
+A *cut* is a place between numbers: just below a value, or just above it. Cuts are totally
+ordered, and every number lies below or above a cut, never on it: "at least 82" starts at the
+cut just below 82, "more than 82" at the cut just above it. So nothing here has a flag that
+says whether an end is included.
+
+A *partition* is n cuts in strictly rising order and n + 1 labels, equal neighbours merged.
+Each meaning has one partition, so `==` is equality of meaning, and gaps or overlaps cannot
+be written down.
+
+This module has never heard of red.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+Label = TypeVar("Label")
+
+
+@frozen(order=True)
+class Cut:
+    """A place on the line: just below `value` (side 0) or just above it (side 1)."""
+
+    value: Fraction
+    side: int
+
+    def is_below(self, number: Fraction) -> bool:
+        """Whether the number lies above this cut.
+
+        >>> below(Fraction(82)).is_below(Fraction(82)), above(Fraction(82)).is_below(Fraction(82))
+        (True, False)
+        """
+        return number > self.value or (number == self.value and self.side == 0)
+
+    def times(self, factor: Fraction) -> Cut:
+        """The cut after the line is stretched by a positive factor; its side stays."""
+        return Cut(self.value * factor, self.side)
+
+
+def below(value: Fraction) -> Cut:
+    """The cut just below a value: what "at least" starts at and "under" ends at."""
+    return Cut(value, 0)
+
+
+def above(value: Fraction) -> Cut:
+    """The cut just above a value: what "more than" starts at and "at most" ends at."""
+    return Cut(value, 1)
+
+
+def folded(cut: Cut, quantum: Fraction) -> Cut:
+    """The cut that rates a number as this one rates the number rounded to `quantum`.
+
+    Rounding is half away from zero. With m the first multiple of the quantum above the cut, a
+    number rounds to m or more from m - quantum / 2 on: that point belongs to m where m is
+    positive (halves go up), and not where m is zero or negative (halves go down). So a folded
+    cut has a side of its own, and nothing rounds at rating time.
+
+    >>> folded(below(Fraction(86)), Fraction(1)) == below(Fraction("85.5"))
+    True
+    """
+    steps = cut.value / quantum
+    multiple = quantum * (steps.__floor__() + 1 if cut.side else steps.__ceil__())
+    return Cut(multiple - quantum / 2, 0 if multiple > 0 else 1)
+
+
+@frozen
+class Interval:
+    """The numbers between two cuts; None is the end of the line."""
+
+    lower: Cut | None
+    upper: Cut | None
+
+    def is_empty(self) -> bool:
+        """Whether no number lies between the cuts."""
+        return self.lower is not None and self.upper is not None and self.upper <= self.lower
+
+    def __contains__(self, number: Fraction) -> bool:
+        return (self.lower is None or self.lower.is_below(number)) and not (
+            self.upper is not None and self.upper.is_below(number)
+        )
+
+    def meet(self, other: Interval) -> Interval:
+        """The numbers in both."""
+        lowers = [cut for cut in (self.lower, other.lower) if cut is not None]
+        uppers = [cut for cut in (self.upper, other.upper) if cut is not None]
+        return Interval(max(lowers, default=None), min(uppers, default=None))
+
+    def within(self, other: Interval) -> bool:
+        """Whether every number of this interval is in the other."""
+        starts = other.lower is None or (self.lower is not None and other.lower <= self.lower)
+        ends = other.upper is None or (self.upper is not None and self.upper <= other.upper)
+        return starts and ends
+
+
+LINE = Interval(None, None)
+
+
+@frozen
+class Partition(Generic[Label]):
+    """The whole line in pieces. Build it with `partition`, which makes it canonical."""
+
+    cuts: tuple[Cut, ...]
+    labels: tuple[Label, ...]
+
+    def __attrs_post_init__(self) -> None:
+        rising = all(one < two for one, two in zip(self.cuts, self.cuts[1:], strict=False))
+        merged = all(one != two for one, two in zip(self.labels, self.labels[1:], strict=False))
+        if len(self.labels) != len(self.cuts) + 1 or not rising or not merged:
+            raise ValueError("a partition is n rising cuts and n + 1 labels, neighbours different")
+
+    def label(self, number: Fraction) -> Label:
+        """The label of the piece that a number falls in."""
+        return self.labels[bisect_right(self.cuts, Cut(number, 0))]
+
+    def pieces(self) -> Iterator[tuple[Interval, Label]]:
+        """The pieces from left to right, each with its label."""
+        ends: tuple[Cut | None, ...] = (None, *self.cuts, None)
+        for lower, upper, label in zip(ends, ends[1:], self.labels, strict=False):
+            yield Interval(lower, upper), label
+
+    def times(self, factor: Fraction) -> Partition[Label]:
+        """The partition of the line stretched by a positive factor."""
+        return Partition(tuple(cut.times(factor) for cut in self.cuts), self.labels)
+
+
+def partition(cuts: Sequence[Cut], labels: Sequence[Label]) -> Partition[Label]:
+    """A partition from rising cuts, some of which may coincide, and the labels between them.
+
+    Pieces without numbers are dropped and neighbours with one label are merged.
+
+    >>> partition([below(Fraction(1)), below(Fraction(2))], ["a", "b", "b"]).cuts
+    (Cut(value=Fraction(1, 1), side=0),)
+    """
+    kept_cuts: list[Cut] = []
+    kept_labels: list[Label] = []
+    lower: Cut | None = None
+    for upper, label in zip((*cuts, None), labels, strict=True):
+        if not Interval(lower, upper).is_empty() and label not in kept_labels[-1:]:
+            if lower is not None and kept_labels:
+                kept_cuts.append(lower)
+            kept_labels.append(label)
+        lower = upper
+    return Partition(tuple(kept_cuts), tuple(kept_labels))

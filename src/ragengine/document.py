@@ -1,0 +1,241 @@
+"""YAML text to a tree of raw scalars with their places. The only door to PyYAML.
+
+The tree is built from the events of the C parser: nothing is ever resolved to a number, a
+date or a boolean, so `NO`, `7:30`, `2.10` and `0123` stay themselves; keys that repeat are
+seen; and no depth of nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from attrs import define, field
+from yaml.cyaml import CParser
+
+from ragengine.diagnostics import Diagnostic
+from ragengine.source import Place, Source
+
+MAX_DEPTH = 16
+MAX_SCALAR = 10_000
+MAX_BYTES = 64 * 2**20
+
+
+@define(eq=False)
+class Scalar(Place):
+    """A text as it stands in the file. A scalar is its own place."""
+
+    text: str = ""
+    quoted: bool = False
+
+
+@define(eq=False)
+class Mapping(Place):
+    """Keys and their values, in the order of the file; a key comes once."""
+
+    entries: list[tuple[Scalar, Node]] = field(factory=list)
+    flow: bool = False
+
+
+@define(eq=False)
+class Sequence(Place):
+    """A list."""
+
+    items: list[Node] = field(factory=list)
+
+
+Node = Scalar | Mapping | Sequence
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the diagnostic is already in the list."""
+
+
+def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+    """The tree of a text, and what is wrong with it as YAML.
+
+    After a fault of syntax the rest cannot be read, and the tree is None.
+    """
+    return _Reader(source).read()
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found: list[Diagnostic] = []
+
+    def read(self) -> tuple[Node | None, list[Diagnostic]]:
+        text = self.source.text.removeprefix("\N{BYTE ORDER MARK}")
+        parser = CParser(text)
+        try:
+            root = self._document(parser)
+        except _Stop:
+            return None, self.found
+        except yaml.MarkedYAMLError as error:
+            self._syntax(error)
+            return None, self.found
+        except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
+            self._character(error)
+            return None, self.found
+        finally:
+            parser.dispose()
+        return root, self.found
+
+    def _document(self, parser: CParser) -> Node | None:
+        """One pass over the events, with a stack instead of recursion."""
+        root: Node | None = None
+        stack: list[Mapping | Sequence] = []
+        keys: list[Scalar | None] = []
+        seen: list[dict[str, Scalar]] = []
+        documents = 0
+        source, next_event = self.source, parser.get_event
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._stop("RAG010", event)
+                continue
+            if kind is yaml.ScalarEvent:
+                node: Node = self._scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self._refuse_marks(event)
+                mark = event.start_mark
+                node = Mapping(source, mark.line + 1, mark.column + 1, 1, [], event.flow_style)
+            elif kind is yaml.SequenceStartEvent:
+                self._refuse_marks(event)
+                mark = event.start_mark
+                node = Sequence(source, mark.line + 1, mark.column + 1)
+            elif kind is yaml.AliasEvent:
+                self._stop("RAG007", event, text=f"*{event.anchor}")
+            else:
+                if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                    stack.pop()
+                    keys.pop()
+                    seen.pop()
+                continue
+            if not stack:
+                root = node
+            else:
+                parent = stack[-1]
+                if type(parent) is Sequence:
+                    parent.items.append(node)
+                elif keys[-1] is None:
+                    keys[-1] = self._key(node, seen[-1])
+                else:
+                    key = keys[-1]
+                    if seen[-1].get(key.text) is key:
+                        parent.entries.append((key, node))
+                    keys[-1] = None
+            if type(node) is not Scalar:
+                stack.append(node)
+                keys.append(None)
+                seen.append({})
+                if len(stack) > MAX_DEPTH:
+                    self._stop("RAG009", event, limit=str(MAX_DEPTH))
+        if root is None:
+            self.found.append(Diagnostic("RAG011", Place(self.source, 1, 1)))
+        return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        start, end = event.start_mark, event.end_mark
+        text = event.value
+        if event.anchor or event.tag:
+            self._refuse_marks(event)
+        same_line = end.line == start.line
+        width = end.column - start.column if same_line else 1
+        node = Scalar(
+            self.source, start.line + 1, start.column + 1, width or 1, text, bool(event.style)
+        )
+        if len(text) > MAX_SCALAR:
+            self.found.append(Diagnostic("RAG017", node, {"limit": f"{MAX_SCALAR:,}"}))
+            node.text = text[:MAX_SCALAR]
+        if event.style == ">" or event.style == "|":
+            self._block(node)
+        return node
+
+    def _block(self, node: Scalar) -> None:
+        """`target: >8` is an empty folded block: say so instead of reading no value."""
+        header = self.source.line(node.line)[node.column - 1 :].split(" #")[0].strip()
+        if header[1:2].isdigit() or header[1:2] == "=":
+            word = "more than" if header[0] == ">" else "exactly"
+            facts = {"text": header, "instead": f"{word} {header[1:].lstrip('=').strip()}"}
+            self.found.append(Diagnostic("RAG012", node, facts))
+
+    def _key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
+        if not isinstance(node, Scalar):
+            facts = {"text": "a key that is a list or mapping", "expected": "a key", "nearest": ""}
+            self.found.append(Diagnostic("RAG104", node, facts))
+            return Scalar(node.source, node.line, node.column, 1, "\0")
+        if node.text == "<<" and not node.quoted:
+            self.found.append(Diagnostic("RAG008", node))
+        elif node.text in seen:
+            first = seen[node.text]
+            facts = {"key": node.text, "first": str(first)}
+            self.found.append(Diagnostic("RAG016", node, facts, (first,)))
+        else:
+            seen[node.text] = node
+        return node
+
+    def _refuse_marks(self, event: yaml.NodeEvent) -> None:
+        """Tags and anchors change what a text means; here it means itself."""
+        if event.anchor:
+            self._stop("RAG007", event, text=f"&{event.anchor}")
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self._stop("RAG006", event, text=tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _stop(self, code: str, event: yaml.Event, **facts: str) -> None:
+        mark = event.start_mark
+        place = Place(self.source, mark.line + 1, mark.column + 1)
+        self.found.append(Diagnostic(code, place, facts))
+        raise _Stop
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        mark = error.problem_mark or error.context_mark
+        place = Place(self.source, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
+        line = self.source.line(place.line)
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            place = Place(self.source, place.line, line.index("\t") + 1)
+            self.found.append(Diagnostic("RAG005", place))
+            return
+        trap = self._operator_trap(place)
+        if trap is not None:
+            self.found.append(trap)
+            return
+        why = " ".join(part for part in (error.context, error.problem) if part)
+        way = "look at this line and the one before: a quote, bracket, colon or indent is off"
+        self.found.append(Diagnostic("RAG004", place, {"why": why, "way": way}))
+
+    def _operator_trap(self, place: Place) -> Diagnostic | None:
+        """`target: >= 5` is a broken block header in YAML: teach the words instead."""
+        for number in (place.line, place.line - 1):
+            match = _OPERATOR.search(self.source.line(number))
+            if match is not None:
+                words = {">=": "at least", ">": "more than"}[match["operator"]]
+                facts = {
+                    "why": f"`{match['value']}` looks like a block of text to it",
+                    "way": f"write `{words} {match['rest'].strip()}`, or put the value in quotes",
+                }
+                width = len(match["value"])
+                where = Place(self.source, number, match.start("value") + 1, width)
+                return Diagnostic("RAG004", where, facts)
+        return None
+
+    def _character(self, error: Exception) -> None:
+        bad = _CONTROL.search(self.source.text)
+        if bad is None:
+            facts = {"why": str(error).splitlines()[0], "way": "remove what is not text"}
+            self.found.append(Diagnostic("RAG004", Place(self.source, 1, 1), facts))
+            return
+        before = self.source.text[: bad.start()]
+        line = before.count("\n") + 1
+        place = Place(self.source, line, bad.start() - (before.rfind("\n") + 1) + 1)
+        self.found.append(Diagnostic("RAG015", place, {"text": f"U+{ord(bad[0]):04X}"}))
+
+
+_OPERATOR = re.compile(r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.].*?))\s*(?:#.*)?$")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")

@@ -1,0 +1,6 @@
+"""Rule sets, measures in a context, and the rating of results."""
+
+from ragengine.engine.held import MeasureInContext
+from ragengine.engine.rules import RuleSet, RulesAt
+
+__all__ = ["MeasureInContext", "RuleSet", "RulesAt"]

@@ -1,0 +1,190 @@
+"""A row of results read in a measure's unit: the number, its counts, its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from attrs import define, evolve, field
+
+from ragengine.exact import plain
+from ragengine.explain import Caution
+from ragengine.explain.show import number, with_unit
+from ragengine.model import PASTS, Given, Measure
+from ragengine.periods import Period
+from ragengine.rating import Reason
+from ragengine.resolution import Population
+from ragengine.results import (
+    STATUSES, Cell, Counts, Result, Unclear, agrees, ratio, read_cell, read_count,
+)  # fmt: skip
+
+Earlier = Callable[[str], Sequence[object]]
+"""Looks up a past of this measure (`last year`, `last period`) in earlier rows."""
+
+
+class Unreadable(Exception):
+    """A column of a row that cannot be read."""
+
+    def __init__(self, column: str, text: object, why: str) -> None:
+        super().__init__(column)
+        self.column = column
+        self.text = str(text)
+        self.why = why
+
+
+@define
+class Evidence:
+    """What a row says, read."""
+
+    cell: Cell
+    counts: Counts | None = None
+    forecast: Cell | None = None
+    population: Population | None = None
+    given: dict[str, Given] = field(factory=dict)
+    cautions: list[Caution] = field(factory=list)
+
+
+def read_evidence(
+    result: Result,
+    measure: Measure,
+    period: Period | None,
+    needed: frozenset[str],
+    earlier: Earlier | None,
+) -> Evidence:
+    """Every column that this measure asks for. Raises `Unreadable`."""
+    if result.fault:
+        raise Unreadable("row", "the row", result.fault)
+    reader = _Reader(measure)
+    cell = reader.cell("value", result.value)
+    status = result.status.strip().casefold()
+    if status not in STATUSES:
+        known = ", ".join(name for name in STATUSES if name)
+        raise Unreadable("status", result.status, f"a status is one of {known}")
+    evidence = Evidence(cell)
+    absent = STATUSES[status]
+    if absent is not None and cell.absent in (None, Reason.MISSING):
+        if cell.absent is None:
+            evidence.cautions.append(Caution("not-due-but-given", {"status": status}))
+        about = cell if cell.absent is not None else Cell()
+        evidence.cell = evolve(about, value=None, absent=absent, counts=None, events=None)
+        return evidence
+    _counts(evidence, reader, result, measure)
+    if evidence.cell.provisional or status == "provisional":
+        evidence.cautions.append(Caution("provisional"))
+    _span(evidence, period, measure)
+    if result.forecast is not None and result.forecast != "":
+        evidence.forecast = reader.cell("forecast", result.forecast)
+    size = reader.count("population", result.population)
+    if size is not None and size > 0:
+        evidence.population = Population(size, "the results")
+    for name in sorted(needed):
+        given = _figure(name, result, reader, evidence, earlier)
+        if given is not None:
+            evidence.given[name] = given
+    return evidence
+
+
+@define
+class _Reader:
+    measure: Measure
+
+    def cell(self, column: str, value: object) -> Cell:
+        measure = self.measure
+        try:
+            return read_cell(value, measure.unit, measure.nouns, measure.year_starts)
+        except Unclear as problem:
+            raise Unreadable(column, value, str(problem)) from None
+
+    def count(self, column: str, value: object) -> Fraction | None:
+        try:
+            quoted = read_count(value)
+        except Unclear as problem:
+            raise Unreadable(column, value, str(problem)) from None
+        return None if quoted is None else quoted.value
+
+
+def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measure) -> None:
+    """Counts explain a printed value where they agree with it; alone they are the result."""
+    top = reader.count("numerator", result.numerator)
+    bottom = reader.count("denominator", result.denominator)
+    counts = Counts(top, bottom) if top is not None and bottom is not None else evidence.cell.counts
+    if counts is None or measure.unit.kind not in ("percent", "rate"):
+        return
+    cell = evidence.cell
+    printed = cell.value is not None and cell.quantum is not None
+    if cell.absent is Reason.MISSING or (cell.value is not None and not printed and cell.counts == counts):
+        try:
+            made = ratio(counts, measure.unit)
+        except Unclear as problem:
+            raise Unreadable("denominator", result.denominator, str(problem)) from None
+        evidence.cell = evolve(cell, value=made.value, absent=None, counts=counts)
+        evidence.counts = counts
+        if not counts.exact:
+            evidence.cautions.append(Caution("counts-approximate"))
+        return
+    if not counts.exact or cell.value is None or counts.denominator <= 0:
+        return
+    if agrees(cell, counts, measure.unit):
+        evidence.counts = counts
+    else:
+        evidence.cautions.append(_disagree(cell, counts, measure))
+
+
+def _disagree(cell: Cell, counts: Counts, measure: Measure) -> Caution:
+    made = ratio(counts, measure.unit).value or Fraction(0)
+    shown = plain(made, cell.quantum) if cell.quantum else number(made)
+    printed = cell.text or number(cell.value or Fraction(0))
+    unit = measure.unit
+    facts = {
+        "numerator": plain(counts.numerator), "denominator": plain(counts.denominator),
+        "made": with_unit(shown, unit), "printed": with_unit(printed, unit),
+    }  # fmt: skip
+    return Caution("counts-disagree", facts)
+
+
+def _span(evidence: Evidence, period: Period | None, measure: Measure) -> None:
+    """A cell that names another part of the year than its row counts, with a caution."""
+    cell = evidence.cell
+    if period is None or cell.span is None or cell.forecast or cell.span == period.span:
+        return
+    starts = measure.year_starts
+    facts = {"says": cell.span.text(starts), "row": period.span.text(starts)}
+    evidence.cautions.append(Caution("period-differs", facts))
+
+
+def _figure(
+    name: str, result: Result, reader: _Reader, evidence: Evidence, earlier: Earlier | None
+) -> Given | None:
+    """A named figure: a column of that name, `prior` for a past, else an earlier row."""
+    columns: Mapping[str, object] = result.figures
+    column = columns.get(name)
+    if _blank(column) and name in PASTS:
+        column = result.prior
+    rows = earlier(name) if earlier is not None and name in PASTS else ()
+    found = [
+        (source, cell)
+        for source, cells in (("results", [column]), ("earlier row", rows))
+        if (cell := _first_number(name, cells, reader)) is not None
+    ]
+    if not found:
+        return None
+    if len(found) == 2 and found[0][1].value != found[1][1].value:  # noqa: PLR2004 - a column and a row
+        facts = {"figure": name, "row": _shown(found[0][1], reader), "earlier": _shown(found[1][1], reader)}
+        evidence.cautions.append(Caution("earlier-row-differs", facts))
+    source, cell = found[0]
+    note = cell.notes[0] if cell.notes else ""
+    return Given(cell.value or Fraction(0), cell.quantum, cell.span, cell.text, note, source)
+
+
+def _first_number(name: str, values: Sequence[object], reader: _Reader) -> Cell | None:
+    """The first of several cells that holds a number; `Due March 2022` holds none."""
+    cells = (reader.cell(name, value) for value in values if not _blank(value))
+    return next((cell for cell in cells if cell.value is not None), None)
+
+
+def _shown(cell: Cell, reader: _Reader) -> str:
+    return with_unit(cell.text or number(cell.value or Fraction(0)), reader.measure.unit)
+
+
+def _blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

@@ -1,0 +1,55 @@
+"""Earlier rows of the same measure, for rules that compare with the past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ragengine.engine.evidence import Earlier
+from ragengine.model import Measure
+from ragengine.periods import Period, read_period
+from ragengine.results import Result
+
+Find = Callable[[str, "Period | None"], tuple[str, ...]]
+
+
+class History:
+    """The rows of a table by measure, place and period; made when a rule first asks."""
+
+    def __init__(self, rows: Sequence[Any], find: Find, year_starts: int) -> None:
+        self._rows = rows
+        self._find = find
+        self._year_starts = year_starts
+        self._index: dict[tuple[str, str], dict[Period, object]] | None = None
+
+    def earlier(self, measure: Measure, period: Period | None, result: Result) -> Earlier | None:
+        """A function from the name of a past to the cells it may be, the likeliest first."""
+        if period is None:
+            return None
+
+        def look_up(name: str) -> list[object]:
+            known = self._known().get((measure.id, result.place), {})
+            if name == "last year":
+                return [known.get(Period(period.year.before(), period.span))]
+            same_length = (
+                other
+                for other in known
+                if other.year < period.year and other.span.months == period.span.months
+            )
+            return [known[other] for other in sorted(same_length, reverse=True)]
+
+        return look_up
+
+    def _known(self) -> dict[tuple[str, str], dict[Period, object]]:
+        if self._index is None:
+            self._index = {}
+            for row in self._rows:
+                period = read_period(row.period, self._year_starts) if _dated(row) else None
+                ids = self._find(row.measure, period) if period else ()
+                if period is not None and len(ids) == 1:
+                    self._index.setdefault((ids[0], row.place), {})[period] = row.value
+        return self._index
+
+
+def _dated(row: object) -> bool:
+    return isinstance(row, Result) and bool(row.period)

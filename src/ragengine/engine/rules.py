@@ -1,0 +1,253 @@
+"""A rule set: every measure, found by id or by its printed code, and the rating of results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from ragengine.engine.held import MeasureInContext
+from ragengine.engine.history import History
+from ragengine.engine.naming import Names, years_of
+from ragengine.errors import CallError
+from ragengine.explain import Facts
+from ragengine.model import Measure, RuleFile
+from ragengine.periods import Period, read_period
+from ragengine.rating import Reason
+from ragengine.results import Result
+from ragengine.verdict import Verdict
+
+
+class RuleSet:
+    """The rules of one or several files. It never changes, and may be shared and pickled.
+
+    Get one from `ragengine.load` or `ragengine.loads`.
+    """
+
+    def __init__(self, files: Iterable[RuleFile]) -> None:
+        self.files = tuple(files)
+        self.measures: Mapping[str, Measure] = {
+            measure.id: measure for file in self.files for measure in file.measures
+        }
+        self._names = Names(self.measures)
+        self._year_starts = next((one.year_starts for one in self.measures.values()), 4)
+        self._held: dict[Any, MeasureInContext] = {}
+        self._contexts: dict[tuple[str, Period | None], MeasureInContext] = {}
+
+    @property
+    def title(self) -> str:
+        """The title of the first file."""
+        return self.files[0].title if self.files else ""
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.measures)
+
+    def __contains__(self, measure: object) -> bool:
+        return measure in self.measures
+
+    def __eq__(self, other: object) -> bool:
+        return self.measures == other.measures if isinstance(other, RuleSet) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # compared by meaning, so not hashable
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (RuleSet, (self.files,))
+
+    def __repr__(self) -> str:
+        return f"<RuleSet {self.title!r}: {len(self)} measures>"
+
+    # ---- contexts --------------------------------------------------------------------------
+
+    def at(self, period: str | Period | None = None) -> RulesAt:
+        """The rules in a period, a mapping by id or code. Raises `CallError` for no period."""
+        return RulesAt(self, self._period(period))
+
+    def _period(self, period: str | Period | None) -> Period | None:
+        if period is None or isinstance(period, Period):
+            return period
+        found = read_period(period, self._year_starts)
+        if found is None:
+            raise CallError(f"`{period}` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`")
+        return found
+
+    def hold(self, measure: str, period: str | Period | None = None) -> MeasureInContext:
+        """A measure in a context, kept for the next call.
+
+        Raises `CallError` where no measure, or several, have that name, and where the
+        measure has several years and no period is given.
+        """
+        found = self._period(period)
+        ids = self._names.find(measure, found)
+        if len(ids) != 1:
+            raise CallError(self._no_such(measure, ids, found))
+        one = self.measures[ids[0]]
+        if found is None:
+            found = self._sole_period(one)
+        return self.context(one, found)
+
+    def every_year(self, measure: str) -> list[MeasureInContext]:
+        """A measure in each year that its target is written for; `CallError` for no measure."""
+        ids = self._names.find(measure, None)
+        if len(ids) != 1:
+            raise CallError(self._no_such(measure, ids, None))
+        one = self.measures[ids[0]]
+        years = years_of(one)
+        periods: list[Period | None] = [Period(year) for year in years] or [None]
+        return [self.context(one, period) for period in periods]
+
+    def context(self, measure: Measure, period: Period | None) -> MeasureInContext:
+        """A measure of this rule set in a context, without looking its name up."""
+        key = (measure.id, period)
+        if key not in self._contexts:
+            self._contexts[key] = MeasureInContext(measure, period)
+        return self._contexts[key]
+
+    def _sole_period(self, measure: Measure) -> Period | None:
+        years = years_of(measure)
+        if len(years) > 1:
+            known = ", ".join(str(year) for year in years)
+            raise CallError(
+                f"`{measure.id}` has targets for several years: give `period=`, one of {known}"
+            )
+        return Period(years[0]) if years else None
+
+    def _no_such(self, measure: str, ids: tuple[str, ...], period: Period | None) -> str:
+        if ids:
+            when = f" in {period}" if period else ""
+            several = " and ".join(f"`{one}`" for one in ids)
+            return f"`{measure}` is the code of several measures{when}: use one of the ids {several}"
+        nearest = self.nearest(measure)
+        question = f"; did you mean `{nearest}`?" if nearest else ""
+        return f"`{measure}` is no measure of these rules{question}"
+
+    def nearest(self, measure: str) -> str | None:
+        """The id or code that is most like a name that no measure has."""
+        found = get_close_matches(measure, [*self.measures, *self._names.codes()], n=1, cutoff=0.6)
+        return found[0] if found else None
+
+    # ---- rating ----------------------------------------------------------------------------
+
+    def rate(
+        self,
+        measure: str,
+        value: Any,
+        *,
+        period: str | Period | None = None,
+        figures: Mapping[str, Any] | None = None,
+    ) -> Verdict:
+        """The verdict on a value of a measure, by id or by its printed code.
+
+        `value` is text as published, an int, float, Decimal or Fraction in the measure's
+        unit, a pair of counts, a pint quantity, or a `Result`. Without `period` the sole year
+        is used; where there are several, that is a `CallError`. A name that no measure has
+        gives *not rated: unknown-measure*.
+        """
+        key = measure if period is None else (measure, period)
+        try:
+            held = self._held[key]
+        except KeyError:
+            result = value if isinstance(value, Result) else Result(measure, value)
+            found = self._period(period)
+            ids = self._names.find(measure, found)
+            if len(ids) != 1:
+                return self._unknown(measure, ids, found, result)
+            held = self._held[key] = self.hold(measure, period)
+        return held.rate(value, figures)
+
+    def rate_many(
+        self, rows: Iterable[Any], *, period: str | Period | None = None
+    ) -> list[Verdict]:
+        """The verdicts on many rows: `Result`s, or pairs of a measure and a value.
+
+        A past that a rule asks for (`last year`) is looked for in the rows of the same
+        measure, too. `period` is for rows that carry none.
+        """
+        return list(self.rate_each(rows, period=period))
+
+    def rate_each(
+        self, rows: Iterable[Any], *, period: str | Period | None = None
+    ) -> Iterator[Verdict]:
+        """As `rate_many`, one verdict at a time."""
+        held = self._held
+        rows = rows if isinstance(rows, Sequence) else list(rows)
+        history = History(rows, self._names.find, self._year_starts)
+        for row in rows:
+            if isinstance(row, Result):
+                yield self._rate_result(row, period, history)
+                continue
+            measure, value = row
+            one = held.get(measure if period is None else (measure, period))
+            yield self.rate(measure, value, period=period) if one is None else one.rate(value)
+
+    def _rate_result(
+        self, result: Result, period: str | Period | None, history: History
+    ) -> Verdict:
+        text = result.period or period
+        found = read_period(text, self._year_starts) if isinstance(text, str) else text
+        if text is not None and found is None:
+            return _unreadable(result, "period", str(text), "write it like `2019-20` or `2019-20 Q1`")
+        ids = self._names.find(result.measure, found)
+        if len(ids) != 1:
+            return self._unknown(result.measure, ids, found, result)
+        measure = self.measures[ids[0]]
+        if found is None:
+            years = years_of(measure)
+            if len(years) > 1:
+                known = ", ".join(str(year) for year in years)
+                return _unreadable(result, "period", "", f"the row has no period; it may be one of {known}")
+            found = Period(years[0]) if years else None
+        held = self.context(measure, found)
+        return held.rate_result(result, history.earlier(measure, found, result))
+
+    def _unknown(
+        self, measure: str, ids: tuple[str, ...], period: Period | None, result: Result
+    ) -> Verdict:
+        detail = {"several": " or ".join(f"`{one}`" for one in ids)} if ids else {}
+        nearest = None if ids else self.nearest(measure)
+        if nearest:
+            detail["nearest"] = nearest
+        return Verdict.of(
+            Facts(
+                None, period, reason=Reason.UNKNOWN_MEASURE, detail=detail, result=result,
+                measure_text=measure,
+            )  # fmt: skip
+        )
+
+
+def _unreadable(result: Result, column: str, text: str, why: str) -> Verdict:
+    detail = {"column": column, "text": text, "why": why}
+    facts = Facts(
+        None, None, reason=Reason.UNREADABLE, detail=detail, result=result,
+        measure_text=result.measure,
+    )  # fmt: skip
+    return Verdict.of(facts)
+
+
+class RulesAt(Mapping[str, MeasureInContext]):
+    """The measures of a rule set in one period, by id; a printed code finds its measure too."""
+
+    def __init__(self, rules: RuleSet, period: Period | None) -> None:
+        self._rules = rules
+        self.period = period
+
+    def __getitem__(self, measure: str) -> MeasureInContext:
+        try:
+            return self._rules.hold(measure, self.period)
+        except CallError as error:
+            raise UnknownMeasure(str(error)) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+
+class UnknownMeasure(CallError, KeyError):
+    """No measure, or several, have the name that was asked for."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])

@@ -1,0 +1,110 @@
+"""Why there is no rating, in a sentence for each reason."""
+
+from __future__ import annotations
+
+from ragengine.explain.facts import Facts
+from ragengine.explain.show import number, with_unit
+from ragengine.messages import did_you_mean
+from ragengine.periods import Period
+from ragengine.rating import Reason
+
+
+def not_rated(facts: Facts) -> str:
+    """`Not rated: ` and why. A suppressed result is never named."""
+    assert facts.reason is not None  # noqa: S101 - a verdict has a rating or a reason
+    why = _WHY[facts.reason](facts)
+    shown = result_in_words(facts)
+    known = facts.reason in _WITH_RESULT and shown
+    return f"Not rated: {why}." + (f" The result is {shown}." if known else "")
+
+
+def result_in_words(facts: Facts) -> str:
+    """The result with its unit, as printed where it was printed; empty where there is none."""
+    if facts.measure is None or facts.cell.value is None:
+        return ""
+    digits = facts.cell.text or number(facts.cell.value)
+    return with_unit(digits, facts.measure.unit)
+
+
+_WITH_RESULT = frozenset(
+    {Reason.INFORMATION_ONLY, Reason.NO_TARGET, Reason.NO_TARGET_THIS_YEAR, Reason.NO_COMPARATOR}
+)
+
+
+def _year(facts: Facts) -> str:
+    return f" for {facts.period.year}" if facts.period else ""
+
+
+def _not_due(facts: Facts) -> str:
+    due, when = facts.cell.due, facts.cell.about
+    if due is None:
+        return f"the result is due {when}".rstrip() if when else "the result is still due"
+    if facts.period is not None and due <= _end(facts.period, facts):
+        return f"the result was due in {when} and is not in this report"
+    return f"the result is due in {when}"
+
+
+def _end(period: Period, facts: Facts) -> tuple[int, int]:
+    """The last month of the period, as year and month."""
+    starts = facts.measure.year_starts if facts.measure else 4
+    month = starts + period.span.last - 2
+    return period.year.start + month // 12, month % 12 + 1
+
+
+def _no_survey(facts: Facts) -> str:
+    about = facts.cell.about
+    if "due" in about.casefold():
+        when = about[about.casefold().index("due") + 3 :].strip()
+        return f"there was no survey this time; the next is due in {when}"
+    return f"there was no survey{_year(facts).replace(' for ', ' in ')}"
+
+
+def _not_comparable(facts: Facts) -> str:
+    detail = facts.detail
+    return (
+        f"the result covers {_covers(detail['span'])}, the target {_covers(detail['target span'])}, "
+        "and the rule has no basis for comparing them"
+    )
+
+
+def _covers(span: str) -> str:
+    return "the full year" if span == "full year" else span
+
+
+def _no_comparator(facts: Facts) -> str:
+    name = facts.detail.get("figure", "")
+    if name == "population":
+        return "the margin is counted in events, and the population is not known"
+    whose = {"last year": "last year's figure", "last period": "the figure of the period before"}
+    return f"{whose.get(name, f'the {name}')} is not given"
+
+
+def _outside(facts: Facts) -> str:
+    return f"{result_in_words(facts)} is outside what this measure can be, {facts.detail['domain']}"
+
+
+def _unknown(facts: Facts) -> str:
+    question = did_you_mean(facts.detail.get("nearest")).strip()
+    also = facts.detail.get("several", "")
+    if also:
+        return f"`{facts.measure_text}` is the code of several measures{_year(facts)}: use {also}"
+    tail = f"; {question[:-1]}" if question else ""
+    return f"`{facts.measure_text}` is no measure of these rules{tail}"
+
+
+_WHY = {
+    Reason.INFORMATION_ONLY: lambda _: "the measure is for information only",
+    Reason.NO_TARGET: lambda facts: f"the target{_year(facts)} is still to be set",
+    Reason.NO_TARGET_THIS_YEAR: lambda facts: f"there is no target{_year(facts)}",
+    Reason.NOT_DUE: _not_due,
+    Reason.NO_SURVEY: _no_survey,
+    Reason.MISSING: lambda _: "no result is given",
+    Reason.SUPPRESSED: lambda _: "the result is suppressed, so that nobody can be recognised",
+    Reason.TOO_FEW: lambda _: "there are too few cases for a rating",
+    Reason.NOT_COMPARABLE: _not_comparable,
+    Reason.NO_COMPARATOR: _no_comparator,
+    Reason.NO_PARTITION: lambda facts: f"the figures make no ranges: {facts.detail['why']}",
+    Reason.OUTSIDE_DOMAIN: _outside,
+    Reason.UNREADABLE: lambda facts: f"`{facts.detail['text']}` cannot be read: {facts.detail['why']}",
+    Reason.UNKNOWN_MEASURE: _unknown,
+}

@@ -1,0 +1,274 @@
+"""The sentence of a verdict: one for the rating, one more for what would change it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ragengine import model
+from ragengine.banding import Banding, in_words
+from ragengine.exact import plain
+from ragengine.explain.changes import what_would_change
+from ragengine.explain.facts import Caution, Facts
+from ragengine.explain.reasons import not_rated, result_in_words
+from ragengine.explain.show import count_word, distance, number, projected, shower, with_unit
+from ragengine.explain.target import figure_phrase, margin_phrase, reference
+from ragengine.forecasts import StandsIn
+from ragengine.resolution import LevelRange, Resolved
+
+
+def sentence(facts: Facts, *, cautions: bool = True) -> str:
+    """What a councillor reads: the rating and why, what would change it, and cautions.
+
+    See the table of sentences in `docs/explanations.md`.
+    """
+    parts = [not_rated(facts) if facts.level is None else _rated(facts)]
+    if facts.level is not None:
+        parts.append(what_would_change(facts))
+    if cautions:
+        parts += [caution_text(caution) for caution in facts.cautions]
+    return " ".join(part for part in parts if part)
+
+
+def _rated(facts: Facts) -> str:
+    banding = facts.banding
+    assert banding is not None and facts.level is not None  # noqa: S101, PT018 - a rated verdict has both
+    name = facts.level.name[:1].upper() + facts.level.name[1:]
+    if banding.factor != 1:
+        return f"{name}: {_run_rate(facts, banding)}."
+    if banding.resolved.lower is None and banding.resolved.upper is None:
+        return f"{name}: {_by_range(facts, banding)}."
+    return f"{name}: {_by_target(facts, banding)}."
+
+
+# ---- the result ------------------------------------------------------------------------------
+
+
+def _result(facts: Facts) -> str:
+    """The number that was rated, as printed, with its unit and the events beside it."""
+    assert facts.measure is not None and facts.rated is not None  # noqa: S101, PT018 - asked of rated results only
+    unit = facts.measure.unit
+    shown = result_in_words(facts)
+    if facts.standing is not None and facts.standing.what is StandsIn.FORECAST:
+        shown = with_unit(number(facts.rated), unit)
+    if facts.cell.events is not None and unit.noun is not None and facts.rated == facts.cell.value:
+        shown = f"{shown} ({plain(facts.cell.events)} {unit.noun.name})"
+    return shown
+
+
+def _counted(facts: Facts, resolved: Resolved) -> str:
+    """`, counted as 84%,` where rounding changes the number, else nothing."""
+    if facts.counted == facts.rated or facts.counted is None:
+        return ""
+    return f", counted as {shower(resolved.unit)(facts.counted)},"
+
+
+# ---- against a target ------------------------------------------------------------------------
+
+
+def _by_target(facts: Facts, banding: Banding) -> str:
+    resolved = banding.resolved
+    assert facts.counted is not None  # noqa: S101 - asked of rated results only
+    counted = _counted(facts, resolved)
+    subject = f"{_forecast_word(facts)}{_result(facts)}{counted}"
+    if resolved.lower is not None and resolved.upper is not None:
+        return f"{subject} {_against_band(facts, resolved, short=bool(counted))}"
+    phrase, is_figure = reference(facts, resolved)
+    gap = facts.gap(facts.counted)
+    assert gap is not None  # noqa: S101 - a target of one edge has a gap
+    position = _position(gap, resolved, phrase, is_figure=is_figure, short=bool(counted))
+    return f"{subject} {position}{_beyond(facts, resolved, -gap)}"
+
+
+def _forecast_word(facts: Facts) -> str:
+    forecast = facts.standing is not None and facts.standing.what is StandsIn.FORECAST
+    return "the forecast of " if forecast else ""
+
+
+def _position(gap: Fraction, resolved: Resolved, phrase: str, *, is_figure: bool, short: bool) -> str:
+    """`is 0.2 percentage points short of the 82% target`, `meets the 42% target`."""
+    high = resolved.aim is not model.Aim.LOW
+    edge = resolved.lower or resolved.upper
+    strict = edge is not None and edge.operator in (model.Operator.UNDER, model.Operator.MORE_THAN)
+    if gap == 0 and strict:
+        verb = "be more than that" if high else "be under that"
+        return f"is exactly {phrase} and would have to {verb}"
+    if gap == 0:
+        return f"is the same as {phrase}" if is_figure else f"meets {phrase}"
+    size = distance(abs(gap), resolved.unit, short=short)
+    upwards = (gap > 0) == high
+    kind = resolved.unit.kind
+    if is_figure and kind in ("count", "amount", "duration", "money"):
+        less = "fewer" if kind == "count" else "less"
+        return f"is {size} {'more' if upwards else less} than {phrase}"
+    if gap < 0 and high and not is_figure:
+        return f"is {size} short of {phrase}"
+    return f"is {size} {'above' if upwards else 'below'} {phrase}"
+
+
+def _against_band(facts: Facts, resolved: Resolved, *, short: bool) -> str:
+    phrase, _ = reference(facts, resolved)
+    value, lower, upper = facts.counted, resolved.lower, resolved.upper
+    assert value is not None and lower is not None and upper is not None  # noqa: S101, PT018 - a band has both
+    if lower.value <= value <= upper.value:
+        return f"is within {phrase}"
+    past = lower.value - value if value < lower.value else value - upper.value
+    word = "below" if value < lower.value else "above"
+    size = distance(past, resolved.unit, short=short)
+    side = -1 if value < lower.value else 1
+    return f"is {size} {word} {phrase}{_beyond(facts, resolved, past, side)}"
+
+
+def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None = None) -> str:
+    """How the rating follows from how far past the target the result is."""
+    assert facts.level is not None and facts.counted is not None  # noqa: S101, PT018 - asked of rated results only
+    rank, levels = facts.level.rank, resolved.scale.levels
+    if resolved.limits == "levels":
+        return f"; {_own_range(facts, resolved)}"
+    if rank == 0 or resolved.limits == "none":
+        return ""
+    if resolved.limits == "floor":
+        return _floor(facts, resolved, red=facts.level == levels[-1])
+    which = side if side is not None else (-1 if resolved.aim is model.Aim.HIGH else 1)
+    margin = margin_phrase(facts, resolved, which)
+    if facts.level == levels[-1]:
+        return f", more than its {margin} allows"
+    if past == 0:
+        return f", but within its {margin}".rstrip(",")
+    edge = resolved.lower if which < 0 else resolved.upper
+    amount = _amount(resolved, which)
+    at_limit = edge is not None and amount is not None and past == resolved.distance(amount, edge.value, None, "")
+    return f", {'at the limit of' if at_limit else 'within'} its {margin}".rstrip(",")
+
+
+def _amount(resolved: Resolved, side: int) -> model.Amount | None:
+    amber = resolved.amber.value if resolved.amber else None
+    if isinstance(amber, model.TwoMargins):
+        amber = amber.below if side < 0 else amber.above
+    return amber.amount if isinstance(amber, model.Margin) else None
+
+
+def _floor(facts: Facts, resolved: Resolved, *, red: bool) -> str:
+    floor = resolved.floor
+    assert floor is not None and facts.counted is not None  # noqa: S101, PT018 - the limits are a floor
+    value = resolved.value(floor.value.place, floor.origin, floor.value.text)
+    place = floor.value.place
+    if isinstance(place, model.Figure):
+        shown = figure_phrase(place.name, facts, resolved)
+    else:
+        shown = f"the floor of {shower(resolved.unit)(value)}"
+    if facts.counted == value:
+        return f", {'and only at' if red else 'at'} {shown}"
+    low = resolved.aim is model.Aim.LOW
+    if red:
+        return f", and {'above' if low else 'below'} {shown}"
+    return f", but {'below' if low else 'above'} {shown}"
+
+
+# ---- by the range of a level -----------------------------------------------------------------
+
+
+def _by_range(facts: Facts, banding: Banding) -> str:
+    resolved = banding.resolved
+    counted = _counted(facts, resolved)
+    return f"{_forecast_word(facts)}{_result(facts)}{counted} {_in_range(facts, resolved)}"
+
+
+def _in_range(facts: Facts, resolved: Resolved) -> str:
+    one = _written_range(facts, resolved)
+    if isinstance(one.ranged, model.Rest) or resolved.quantum is not None:
+        return f"is in the range of {one.level}, {_range_words(facts, one, resolved)}"
+    if isinstance(one.ranged, (model.Away, model.Around)):
+        figure = figure_phrase(one.ranged.of, facts, resolved)
+        return f"is {one.text.replace(one.ranged.of, figure)}"
+    return f"is {_range_words(facts, one, resolved)}"
+
+
+def _own_range(facts: Facts, resolved: Resolved) -> str:
+    """What the level's own range is, after the distance from the target has been said."""
+    one = _written_range(facts, resolved)
+    return f"{one.level} is {_range_words(facts, one, resolved)}"
+
+
+def _range_words(facts: Facts, one: LevelRange, resolved: Resolved) -> str:
+    """The author's words, or for `rest` the numbers that are left, before any rounding."""
+    if not isinstance(one.ranged, model.Rest):
+        return one.text
+    assert facts.banding is not None and facts.rated is not None  # noqa: S101, PT018 - asked of rated results only
+    pieces = facts.banding.partition.pieces()
+    piece = next(piece for piece, _ in pieces if facts.rated in piece)
+    before = " before rounding" if resolved.quantum is not None else ""
+    return in_words(piece, shower(resolved.unit)) + before
+
+
+def _written_range(facts: Facts, resolved: Resolved) -> LevelRange:
+    return next(one for one in resolved.ranges if one.level == facts.level)
+
+
+# ---- run rates -------------------------------------------------------------------------------
+
+
+def _run_rate(facts: Facts, banding: Banding) -> str:
+    """`699.0k visits in eight months points to about 1.05m in the year, more than ...`."""
+    resolved, standing = banding.resolved, facts.standing
+    assert standing is not None and facts.projected is not None and facts.measure is not None  # noqa: S101, PT018 - a run rate has all
+    months = standing.span.months
+    in_months = f"{count_word(months)} month{'' if months == 1 else 's'}"
+    starts = facts.measure.year_starts
+    whole = standing.target_span.months == 12  # noqa: PLR2004 - months of a year
+    over = "the year" if whole else standing.target_span.text(starts)
+    about = projected(facts.projected, facts.cell.text)
+    if resolved.unit.kind == "money":
+        about = with_unit(about, resolved.unit)
+    opening = f"{_result(facts)} in {in_months} points to about {about} in {over}"
+    gap = facts.gap(facts.projected)
+    if gap is None:
+        return f"{opening}, which is in the range of {facts.level}"
+    phrase, _ = reference(facts, resolved)
+    high = resolved.aim is model.Aim.HIGH
+    if resolved.aim is model.Aim.BAND:
+        inside = gap >= 0
+        position = f"within {phrase}" if inside else f"outside {phrase}"
+    elif gap == 0:
+        position = f"exactly {phrase}"
+    elif gap > 0:
+        position = f"{'more than' if high else 'less than'} {phrase}"
+    else:
+        position = f"{'short of' if high else 'more than'} {phrase}"
+    return f"{opening}, {position}{_run_rate_margin(facts, resolved)}"
+
+
+def _run_rate_margin(facts: Facts, resolved: Resolved) -> str:
+    assert facts.level is not None  # noqa: S101 - asked of rated results only
+    if facts.level.rank == 0 or resolved.limits != "amber":
+        return f"; {_own_range(facts, resolved)}" if resolved.limits == "levels" else ""
+    below = resolved.aim is model.Aim.HIGH or (
+        resolved.lower is not None and facts.projected is not None and facts.projected < resolved.lower.value
+    )
+    margin = margin_phrase(facts, resolved, -1 if below else 1)
+    if facts.level == resolved.scale.levels[-1]:
+        return f" by more than its {margin} allows"
+    return f" but within its {margin}".rstrip(",")
+
+
+# ---- cautions --------------------------------------------------------------------------------
+
+
+_CAUTIONS = {
+    "counts-disagree": "The counts given, {numerator} of {denominator}, make {made}, not {printed}.",
+    "counts-approximate": "The counts are rounded, so the figure they make is approximate.",
+    "forecast-assumed": "It is taken as the full-year forecast, though the report does not call it one.",
+    "early-run-rate": "A run rate from so early in the year is a weak guide.",
+    "period-differs": "The result says {says}, the row {row}.",
+    "figures-differ": "The rule gives {figure} as {rule}, the results as {row}.",
+    "earlier-row-differs": "The results give {figure} as {row}, the earlier row as {earlier}.",
+    "provisional": "The result is provisional.",
+    "not-due-but-given": "The status says {status}, but a result is given: it is not used.",
+}
+"""Each caution by its stable code, with the facts it speaks of."""
+
+
+def caution_text(caution: Caution) -> str:
+    """A caution in a sentence."""
+    return _CAUTIONS[caution.code].format_map(dict(caution.facts))
+
+

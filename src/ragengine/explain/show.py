@@ -1,0 +1,88 @@
+"""Numbers as a councillor reads them: with their unit, in the style they were printed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from ragengine.exact import plain, round_half_away, terminates
+from ragengine.units import Unit
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MILLION = 10**6
+_THOUSAND = 10**3
+_SMALL = 10
+
+
+def count_word(count: int, *, start: bool = False) -> str:
+    """Whole numbers up to nine in words, others in digits.
+
+    >>> count_word(3, start=True), count_word(18)
+    ('Three', '18')
+    """
+    word = _WORDS[count] if 0 <= count < _SMALL else plain(Fraction(count))
+    return word.capitalize() if start else word
+
+
+def number(value: Fraction, places: Fraction | None = None) -> str:
+    """Digits in full; what has no end, or a long one, is rounded to the given place."""
+    if terminates(value) and (places is None or value % (places / 100) == 0):
+        return plain(value)
+    return plain(round_half_away(value, places or Fraction(1, 100)))
+
+
+def with_unit(digits: str, unit: Unit, *, singular: bool = False) -> str:
+    """Digits with the measure's unit: `82%`, `5.4 per 100,000`, `699.0k visits`, `£1.2m`.
+
+    >>> from ragengine.units import PERCENT
+    >>> with_unit("82", PERCENT)
+    '82%'
+    """
+    if unit.kind == "percent":
+        return f"{digits}%"
+    if unit.kind == "money":
+        return f"-£{digits[1:]}" if digits.startswith("-") else f"£{digits}"
+    if unit.kind == "rate":
+        return f"{digits} {per(unit)}"
+    if unit.noun is None:
+        return digits
+    name = unit.noun.name
+    one = singular and name.endswith("s")
+    return f"{digits} {name[:-1] if one else name}"
+
+
+def per(unit: Unit) -> str:
+    """`per 100,000`, `per 10,000 km`."""
+    size = plain(unit.per or Fraction(1))
+    return f"per {size} {unit.of}".strip()
+
+
+def distance(value: Fraction, unit: Unit, *, short: bool = False) -> str:
+    """A difference: `0.2 percentage points`, `£5`, `1.3`; the result beside it names the unit."""
+    digits = number(value)
+    if unit.kind == "percent":
+        word = "point" if value == 1 else "points"
+        return f"{digits} {word}" if short else f"{digits} percentage {word}"
+    return with_unit(digits, unit) if unit.kind == "money" else digits
+
+
+_SUFFIX = re.compile(r"[\d.]([kKm]|bn)$")
+
+
+def projected(value: Fraction, printed: str) -> str:
+    """A projected figure in the style of the printed one: millions to two places, k to one."""
+    if not _SUFFIX.search(printed):
+        return plain(round_half_away(value, Fraction(1)))
+    if abs(value) >= _MILLION:
+        return plain(value / _MILLION, Fraction(1, 100)) + "m"
+    if abs(value) >= _THOUSAND:
+        return plain(value / _THOUSAND, Fraction(1, 10)) + "k"
+    return plain(round_half_away(value, Fraction(1)))
+
+
+def shower(unit: Unit) -> Callable[[Fraction], str]:
+    """A function that shows a bare number of a unit, with the sign that belongs to the digits."""
+    if unit.kind in ("percent", "money"):
+        return lambda value: with_unit(number(value), unit)
+    return number

@@ -1,0 +1,136 @@
+"""The target, and the margin, as objects of a sentence."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ragengine import model
+from ragengine.exact import plain, round_half_away
+from ragengine.explain.facts import Facts
+from ragengine.explain.show import distance, number, per, with_unit
+from ragengine.periods import WHOLE_YEAR
+from ragengine.resolution import Resolved
+from ragengine.units import Unit
+
+
+def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
+    """What the result is compared with, and whether it is another figure than a set target.
+
+    `the 82% target`, `the limit of 4.1`, `the 115.7k of the same months of 2016-17`.
+    """
+    target = resolved.target.value if resolved.target else None
+    unit = resolved.unit
+    if isinstance(target, model.Band):
+        return f"the {target.text} target band", False
+    if isinstance(target, model.Within):
+        return f"the target band, {target.text}", False
+    if not isinstance(target, model.Threshold):
+        return "the target", False
+    place = target.place
+    if isinstance(place, model.Number):
+        digits = place.quoted.text
+        if resolved.aim is model.Aim.LOW:
+            return f"the limit of {_bare(digits, unit)}", False
+        if unit.kind in ("percent", "money", "rate", "index"):
+            return f"the {_bare(digits, unit)} target", False
+        return f"the {digits} target", False
+    if isinstance(place, model.Figure):
+        return figure_phrase(place.name, facts, resolved), True
+    digits = number(resolved.number or Fraction(0))
+    words = target.text.removeprefix(f"{target.operator} ") if target.operator else target.text
+    return f"the target of {_bare(digits, unit)} ({words})", False
+
+
+def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
+    """A named figure with its number: `the national average of 78% (2022-23)`."""
+    given = resolved.figures[name]
+    digits = given.text or number(given.value)
+    shown = _bare(digits, resolved.unit)
+    note = f" ({given.note})" if given.note else ""
+    if name == "last year":
+        return f"the {shown} of {_last_year(facts)}"
+    if name == "last period":
+        return f"the {shown} of the period before"
+    return f"the {name} of {shown}{note}"
+
+
+def _last_year(facts: Facts) -> str:
+    period = facts.period
+    if period is None:
+        return "last year"
+    before = period.year.before()
+    span = facts.standing.span if facts.standing else period.span
+    return str(before) if span == WHOLE_YEAR else f"the same months of {before}"
+
+
+def _bare(digits: str, unit: Unit) -> str:
+    """The digits with a sign that belongs to them; nouns and `per` are left to the result."""
+    return with_unit(digits, unit) if unit.kind in ("percent", "money") else digits
+
+
+def margin_phrase(facts: Facts, resolved: Resolved, side: int) -> str:
+    """The margin as the object of a sentence: `2-point margin`, `margin of 6 admissions (1.4 ...)`."""
+    amber = resolved.amber.value if resolved.amber else None
+    margin = amber
+    if isinstance(amber, model.TwoMargins):
+        margin = amber.below if side < 0 else amber.above
+    if not isinstance(margin, model.Margin):
+        return "margin of nothing"
+    unit, amount = resolved.unit, margin.amount
+    if isinstance(amount, model.Fixed):
+        return _fixed(amount.value, unit, strict=margin.strict)
+    edge = _left_edge(resolved, side)
+    size = resolved.distance(amount, edge, None, margin.text)
+    shown = _size(size, resolved)
+    words = margin.text.replace("% of target", "% of the target")
+    if isinstance(amount, model.Events):
+        about = plain(round_half_away(size, _quantum(resolved) or Fraction(1, 100)))
+        return f"margin of {words} ({about} {per(unit)})"
+    if isinstance(amount, model.Combined):
+        return f"margin, {words} ({shown}),"
+    return f"margin of {words} ({shown})"
+
+
+def _fixed(value: Fraction, unit: Unit, *, strict: bool) -> str:
+    digits = number(value)
+    under = "under " if strict else ""
+    if unit.kind == "percent" and not strict:
+        return f"{digits}-point margin"
+    if unit.kind == "percent":
+        return f"margin of under {distance(value, unit, short=True)}"
+    if unit.kind == "rate":
+        return f"margin of {under}{digits} {per(unit)}"
+    return f"margin of {under}{with_unit(digits, unit, singular=value == 1)}"
+
+
+def _size(size: Fraction, resolved: Resolved) -> str:
+    """The size of a margin: in full where that is short, else to the target's own decimals."""
+    unit = resolved.unit
+    if unit.kind == "percent":
+        return distance(size, unit)
+    digits = number(size, _quantum(resolved))
+    return digits if unit.kind == "rate" else with_unit(digits, unit)
+
+
+def _quantum(resolved: Resolved) -> Fraction | None:
+    """The place to which the target's number is quoted, whether the rule or a row gives it."""
+    target = resolved.target.value if resolved.target else None
+    place = getattr(target, "place", None)
+    if isinstance(place, model.Number):
+        return place.quoted.quantum
+    given = resolved.figures.get(place.name) if isinstance(place, model.Figure) else None
+    return None if given is None else given.quantum
+
+
+def _left_edge(resolved: Resolved, side: int) -> Fraction:
+    """The edge of the target that a result on that side has left."""
+    edge = resolved.lower if side < 0 else resolved.upper
+    edge = edge or resolved.lower or resolved.upper
+    return edge.value if edge else Fraction(0)
+
+
+def noun_of_share(unit: Unit) -> str:
+    """Of whom a percentage is, where the unit says: ` people`; else nothing."""
+    return f" {unit.noun.name}" if unit.kind == "percent" and unit.noun else ""
+
+

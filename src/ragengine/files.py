@@ -1,0 +1,65 @@
+"""Paths: the only door to the file system. Text in, text out, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from ragengine.diagnostics import Diagnostic
+from ragengine.document import MAX_BYTES
+from ragengine.source import Place, Source
+
+RULES = "*.rag.yml"
+RESULTS = "*.csv"
+
+
+def read_source(path: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of a file, or what keeps it from being read."""
+    name = path.as_posix()
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            facts = {"size": f"{size:,}", "limit": f"{MAX_BYTES:,}"}
+            return None, [Diagnostic("RAG003", Place(Source(name, ""), 1, 1), facts)]
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [_unreadable(name, (error.strerror or str(error)).lower())]
+    try:
+        return Source(name, data.decode("utf-8")), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        shown = Source(name, data.decode("utf-8", "replace"))
+        facts = {"byte": f"0x{data[error.start]:02X}", "offset": f"{error.start:,}"}
+        return None, [Diagnostic("RAG002", Place(shown, line, column), facts)]
+
+
+def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
+    """A file as it is, or the files in a folder and below that match; none is a finding."""
+    if not path.is_dir():
+        return [path], []
+    found = sorted(one for one in path.rglob(pattern) if one.is_file())
+    if not found:
+        return [], [_unreadable(path.as_posix(), f"no {pattern} file is in this folder")]
+    return found, []
+
+
+def _unreadable(path: str, why: str) -> Diagnostic:
+    return Diagnostic("RAG001", None, {"path": path, "why": why})
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one step: either all of it is there, or what was there before.
+
+    Raises `OSError` where the place cannot be written.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,163 @@
+"""Diagnostics in words: the statement, the line with a caret, and the way out.
+
+Statements are one line in lower case, with the author's own text in backticks. Each code
+stands here once; a code is never used again for something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from ragengine.diagnostics import Diagnostic
+from ragengine.source import Place
+
+
+@frozen
+class Message:
+    """The words of a code. Both are templates over the facts of the diagnostic."""
+
+    statement: str
+    help: str
+
+
+MESSAGES: dict[str, Message] = {
+    # files and YAML
+    "RAG001": Message("`{path}` cannot be read: {why}", "give a rule file (*.rag.yml) or a folder of them"),
+    "RAG002": Message("the file is not UTF-8: byte {byte} at offset {offset}", "save it as UTF-8; a byte order mark is fine"),
+    "RAG003": Message("the file has {size} bytes, more than {limit}", "split it: a folder of rule files is read as one"),
+    "RAG004": Message("this is not YAML: {why}", "{way}"),
+    "RAG005": Message("a tab cannot indent YAML", "indent with spaces"),
+    "RAG006": Message("a tag, `{text}`, has no meaning here", "leave it out: every value is read as the text that it is"),
+    "RAG007": Message("an anchor or alias, `{text}`, is not read", "write the value out, or use `defaults`"),
+    "RAG008": Message("a merge key, `<<`, is not read", "write the values out, or use `defaults`"),
+    "RAG009": Message("this is nested more than {limit} deep", "no rule needs that; look for a bracket that is not closed"),
+    "RAG010": Message("a second document starts here", "keep one document a file, without `---` between"),
+    "RAG011": Message("the file is empty", "start with `ragengine: 1` and `measures:`"),
+    "RAG012": Message("`{text}` starts a block of text in YAML, so the value is empty", "write `{instead}`, or put it in quotes"),
+    "RAG014": Message("`{text}` has no value: inside {{ }} and [ ] a comma ends a value", "write `{instead}` in quotes, without its comma, or on a line of its own"),
+    "RAG015": Message("a character that text may not have: {text}", "remove it"),
+    "RAG016": Message("`{key}` is written twice", "keep one of them; the first is at {first}"),
+    "RAG017": Message("this value is longer than {limit} characters", "shorten it"),
+    # schema
+    "RAG101": Message("`{key}` is not a key of {where}", "{nearest}known keys: {known}"),
+    "RAG102": Message("{where} has no `{key}`", "{way}"),
+    "RAG103": Message("`{key}` should be {expected}, not {found}", "{way}"),
+    "RAG104": Message("`{text}` is not {expected}", "{nearest}"),
+    "RAG105": Message("a year is named twice: {years} is in both `{first}` and `{second}`", "let each year have one value"),
+    "RAG106": Message("`{key}` is no year among years", "{way}"),
+    "RAG107": Message("`{text}` is not a reporting year or period", "write it like `2019-20`, `from 2019-20`, `2019-20 Q1` or `2024`"),
+    "RAG108": Message("`ragengine: {text}` is a format this version cannot read", "write `ragengine: 1`"),
+    "RAG109": Message("`{key}` has no value", "{way}"),
+    "RAG110": Message("`{key}` cannot change by year", "{way}"),
+    "RAG111": Message("the scale `{text}` is not declared", "{nearest}declared: {known}"),
+    "RAG112": Message("`{text}` is not a level of the scale {scale}", "{nearest}its levels, best first: {known}"),
+    "RAG113": Message("the example `{text}` is not a value and a rating", "end it with one of: {known}, not rated"),
+    "RAG114": Message("`{text}` is not a range", "say `at least`, `more than`, `at most`, `under`, `A to B`, `exactly`, `rest`, or relative to a figure: `at most 2 points worse than target`"),
+    "RAG115": Message("`{text}` is not a target", "write a number, a band (`17-22%`), a figure (`last year`, `national average`), `TBC`, `no survey` or `none`"),
+    "RAG116": Message("`{text}` is not an amount", "write `2 points`, `5% of target`, `3 days`, `6 admissions`, `none`, or `{{wider of: [A, B]}}`"),
+    # units and numbers
+    "RAG201": Message("`{text}` is not declared under units", "{nearest}declare it: `units: {{{text}: }}`"),
+    "RAG202": Message("`{text}` is {found}, but the measure's unit is {unit}", "write it in {unit}"),
+    "RAG203": Message("`{text}` cannot be read as a number: {why}", "write it like `82%`, `1,252k` or `0.95`"),
+    "RAG204": Message("`{text}` is ambiguous on a percentage", "write `{points} points` for percentage points, or `{text} of target` for a share of the target"),
+    "RAG205": Message("`{text}` has no unit", "write `{text} points` for percentage points, or `{text}% of target`"),
+    "RAG206": Message("`({text})` says nothing that is known here", "brackets hold a part of the year (`(Apr-Nov)`), events (`(17 admissions)`) or a date (`(2022-23)`); put other words in a comment"),
+    "RAG208": Message("`{text}` is not a distance: it must be more than zero", "leave the minus out: the aim decides the side"),
+    # logic
+    "RAG301": Message("the measure has no aim", "add `aim: high`, `low`, `band` or `none`"),
+    "RAG302": Message("`{text}` is against the aim, which is {aim}", "where the aim is {aim} a target says {way}"),
+    "RAG303": Message("the target is without amber, floor or levels{when}", "say how far amber reaches (`amber: 2 points`), or `amber: none` for two states"),
+    "RAG304": Message("amber {side} the target: where the aim is {aim} every result there is good", "write `amber: {text}`, which lies on the side that misses"),
+    "RAG305": Message("`{text}` has its lower edge above its upper", "write the smaller number first: `{instead}`"),
+    "RAG306": Message("`{text}` is a share of a target of {target}: it is no margin", "give the amount in the measure's own unit"),
+    "RAG307": Message("`{text}` is not a declared comparator", "{nearest}declare it: `comparators: [{text}]`"),
+    "RAG308": Message("the levels {one} and {two} cross: {numbers} is in both", "let one end where the other begins"),
+    "RAG309": Message("the levels {one} and {two} coincide: both are {numbers}", "give each level a range of its own"),
+    "RAG310": Message("a hole in the levels: {numbers} has no level", "{way}"),
+    "RAG311": Message("the level {one} has no numbers left: {why}", "leave it out, or give it a range that the others do not take"),
+    "RAG312": Message("a better result rates worse: {numbers} is {one}, but {others} is {two}, and the aim is {aim}", "{way}"),
+    "RAG313": Message("a bare number, `{text}`, is not a range", "say `at least {text}`, `more than {text}`, `at most {text}`, `under {text}` or `exactly {text}`"),
+    "RAG314": Message("`{key}` is short for three levels; the scale {scale} has {count}", "write `levels:` with a range for each"),
+    "RAG315": Message("`compare: as quoted` has no target whose decimals could be taken{when}", "say the place: `compare: 1 decimal`"),
+    "RAG316": Message("the measure has neither target nor levels{when}", "add `target:`; `target: none` makes it for information only"),
+    "RAG317": Message("`{one}` and `{two}` both say where the levels part{when}", "keep one of them"),
+    "RAG318": Message("`{text}` lies outside the domain, {domain}", "{way}"),
+    "RAG319": Message("`{text}` is {found}, but the aim is {aim}", "{way}"),
+    "RAG321": Message("`{text}` needs an aim: nothing is better or worse where the aim is none", "say `above` or `below`"),
+    "RAG322": Message("`{text}` is two ranges, one on either side of the band", "give the level inside its range, and say `rest` here"),
+    "RAG323": Message("{why}", "figures written in a rule must make a partition"),
+    # sets of measures
+    "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
+    "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}"),
+    "RAG403": Message("the code `{text}` is also the id of another measure", "rename one of them: calls could not tell them apart"),
+    # results
+    "RAG501": Message("`{text}` cannot be read: {why}", "the row is not rated; write it like {way}"),
+    "RAG502": Message("the column `{text}` is not used", "{nearest}columns: {known}, or a named figure such as a comparator"),
+    "RAG503": Message("the results have no column `{text}`", "name it in the first line, or map it: `--column {text}=HEADING`"),
+    "RAG504": Message("`{text}` is no measure of these rules{when}", "{nearest}"),
+    "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
+    "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
+    "RAG507": Message("`{text}` is given twice", "keep one row for a measure, period and place; the first is at {first}"),
+}  # fmt: skip
+
+
+def statement(diagnostic: Diagnostic) -> str:
+    """What is wrong, on one line."""
+    return MESSAGES[diagnostic.code].statement.format_map(_shown(diagnostic))
+
+
+def way_out(diagnostic: Diagnostic) -> str:
+    """What the author can do about it."""
+    return MESSAGES[diagnostic.code].help.format_map(_shown(diagnostic))
+
+
+def did_you_mean(nearest: str | None) -> str:
+    """The fact `nearest` of a diagnostic: a question, or nothing."""
+    return f"did you mean `{nearest}`? " if nearest else ""
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """The whole message: place, code, statement, the line with a caret, and the way out."""
+    where = f"{diagnostic.place}: " if diagnostic.place else ""
+    parts = [f"{where}{diagnostic.code} {statement(diagnostic)}"]
+    if diagnostic.place is not None:
+        parts += _snippet(diagnostic.place)
+    if out := way_out(diagnostic).strip():
+        parts.append(f"  help: {out}")
+    return "\n".join(parts)
+
+
+def render_all(diagnostics: Iterable[Diagnostic]) -> str:
+    """Several messages with an empty line between."""
+    return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)
+
+
+_LONGEST_LINE = 160
+
+
+def _snippet(place: Place) -> list[str]:
+    """The source line and carets under the words in question; a long line is cut to them."""
+    line = place.source.line(place.line).expandtabs(1)
+    start = 0
+    if len(line) > _LONGEST_LINE:
+        start = max(0, place.column - 1 - _LONGEST_LINE // 2)
+        line = line[start : start + _LONGEST_LINE]
+    margin = " " * len(str(place.line))
+    column = place.column - 1 - start
+    width = max(1, min(place.width, len(line) - column))
+    return [f" {margin} |", f" {place.line} | {line}", f" {margin} | {' ' * column}{'^' * width}"]
+
+
+_LONGEST_FACT = 120
+
+
+def _shown(diagnostic: Diagnostic) -> dict[str, str]:
+    """The facts as they are shown: one line each, and never a million digits."""
+    shown = {}
+    for name, fact in diagnostic.facts.items():
+        flat = " ".join(fact.split()) if name == "text" else fact
+        long = len(flat) > _LONGEST_FACT and name in ("text", "key")
+        shown[name] = f"{flat[: _LONGEST_FACT - 3]}..." if long else flat
+    return shown

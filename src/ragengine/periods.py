@@ -1,0 +1,219 @@
+"""Reporting years, the spans of them that figures cover, and values by year.
+
+A reporting year is known by the calendar year it begins in. A span is a run of its months,
+counted from the month in which the body's year starts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from ragengine.source import Place
+
+Value = TypeVar("Value")
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+APRIL = 4
+
+_MONTH_NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {
+    "sept": 9
+}
+_MONTH = r"[A-Za-z]{3,9}"
+_YEAR = re.compile(r"(?P<start>(?:19|20|21)\d\d)(?:\s?[-/\N{EN DASH}]\s?(?P<end>\d{4}|\d\d))?")
+_SHORT_YEAR = re.compile(r"(?P<start>\d\d)/(?P<end>\d\d)")
+_QUARTER = re.compile(r"(?:Q|quarter )(?P<number>[1-4])", re.IGNORECASE)
+_HALF = re.compile(r"H(?P<number>[12])", re.IGNORECASE)
+_SPAN = re.compile(rf"(?P<first>{_MONTH})(?:\s?(?:-|\N{{EN DASH}}|to)\s?(?P<last>{_MONTH}))?")
+
+
+@frozen(order=True)
+class Year:
+    """A reporting year, by the calendar year it begins in."""
+
+    start: int
+    single: bool = field(default=False, eq=False, order=False)
+
+    def __str__(self) -> str:
+        return f"{self.start}" if self.single else f"{self.start}-{(self.start + 1) % 100:02d}"
+
+    def before(self, years: int = 1) -> Year:
+        """The year so many years earlier, written the same way."""
+        return Year(self.start - years, self.single)
+
+
+@frozen(order=True)
+class Span:
+    """Months `first` to `last` of a reporting year, counted from 1."""
+
+    first: int
+    last: int
+
+    @property
+    def months(self) -> int:
+        """How many months it covers."""
+        return self.last - self.first + 1
+
+    def text(self, year_starts: int = APRIL) -> str:
+        """As people write it: `Apr-Nov`, `Nov`, `full year`.
+
+        >>> Span(1, 8).text(), Span(1, 12).text()
+        ('Apr-Nov', 'full year')
+        """
+        if self == WHOLE_YEAR:
+            return "full year"
+        names = [MONTHS[(year_starts + month - 2) % 12][:3] for month in (self.first, self.last)]
+        return names[0] if self.first == self.last else "-".join(names)
+
+
+WHOLE_YEAR = Span(1, 12)
+
+
+@frozen(order=True)
+class Period:
+    """A reporting year with the part of it that is covered."""
+
+    year: Year
+    span: Span = WHOLE_YEAR
+    text: str = field(default="", eq=False, order=False)
+
+    def __str__(self) -> str:
+        return self.text or str(self.year)
+
+
+def read_year(text: str) -> Year | None:
+    """`2019-20`, `2019/20`, `2019-2020` or `2024`; None where it is no reporting year.
+
+    >>> read_year("2019-20"), read_year("2019-21")
+    (Year(start=2019, single=False), None)
+    """
+    match = _YEAR.fullmatch(text.strip())
+    if match is None:
+        return None
+    start = int(match["start"])
+    if match["end"] is None:
+        return Year(start, single=True)
+    follows = int(match["end"]) in (start + 1, (start + 1) % 100)
+    return Year(start) if follows else None
+
+
+def read_span(text: str, year_starts: int = APRIL) -> Span | None:
+    """`Q1`, `H2`, `Apr-Nov`, `April to November`, `Nov`, `full year`; else None.
+
+    >>> read_span("Apr-Nov"), read_span("Q2")
+    (Span(first=1, last=8), Span(first=4, last=6))
+    """
+    words = " ".join(text.split())
+    if words.casefold() in ("full year", "whole year", "full-year", "year"):
+        return WHOLE_YEAR
+    if match := _QUARTER.fullmatch(words):
+        quarter = int(match["number"])
+        return Span(3 * quarter - 2, 3 * quarter)
+    if match := _HALF.fullmatch(words):
+        half = int(match["number"])
+        return Span(6 * half - 5, 6 * half)
+    match = _SPAN.fullmatch(words)
+    if match is None:
+        return None
+    first = _position(match["first"], year_starts)
+    last = _position(match["last"] or match["first"], year_starts)
+    if first is None or last is None or last < first:
+        return None
+    return Span(first, last)
+
+
+def _position(month: str, year_starts: int) -> int | None:
+    number = read_month(month)
+    return None if number is None else (number - year_starts) % 12 + 1
+
+
+def read_month(text: str) -> int | None:
+    """`Nov`, `Sept` or `November` as 11, 9, 11; None for what is no month."""
+    short = text.casefold()
+    number = _MONTH_NUMBER.get(short[:3]) if short != "sept" else 9
+    if number is None or short not in (short[:3], "sept", MONTHS[number - 1].casefold()):
+        return None
+    return number
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str, year_starts: int = APRIL) -> Period | None:
+    """A period: a year, then perhaps the part of it (`2021-22 Apr-Nov`); else None.
+
+    `Apr-Nov 2021` and `Q1 19/20`, as dashboards print them, are read too: months with a
+    calendar year belong to the reporting year in which they fall.
+    """
+    words = " ".join(text.split())
+    year, _, rest = words.partition(" ")
+    found = read_year(year)
+    if found is not None:
+        span = read_span(rest, year_starts) if rest else WHOLE_YEAR
+        return None if span is None else Period(found, span, words)
+    rest, _, year = words.rpartition(" ")
+    span = read_span(rest, year_starts)
+    if span is None:
+        return None
+    if match := _SHORT_YEAR.fullmatch(year):
+        start = 2000 + int(match["start"])
+        follows = int(match["end"]) == (start + 1) % 100
+        return Period(Year(start), span, words) if follows else None
+    found = read_year(year)
+    if found is not None and found.single and span != WHOLE_YEAR:
+        first_month = (year_starts + span.first - 2) % 12 + 1
+        started = found.start if first_month >= year_starts else found.start - 1
+        return Period(Year(started), span, words)
+    return None if found is None else Period(found, span, words)
+
+
+@frozen
+class Entry(Generic[Value]):
+    """A value with the years it holds in; a span makes it hold in that part only."""
+
+    first: int | None
+    last: int | None
+    span: Span | None
+    value: Value
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+    def holds(self, year: Year | None) -> bool:
+        """Whether the value holds in a year. No year asks for what holds in every year."""
+        if year is None:
+            return self.first is None and self.last is None
+        return (self.first is None or self.first <= year.start) and (
+            self.last is None or year.start <= self.last
+        )
+
+
+@frozen
+class ByYear(Generic[Value]):
+    """A value written once, or one for each of several years or periods."""
+
+    entries: tuple[Entry[Value], ...]
+
+    def entry(self, year: Year | None, span: Span | None = None) -> Entry[Value] | None:
+        """The entry that holds in a year; one for that very period comes first."""
+        chosen = None
+        for entry in self.entries:
+            if entry.holds(year):
+                if entry.span is not None and entry.span == span:
+                    return entry
+                if entry.span is None:
+                    chosen = entry
+        return chosen
+
+    def at(self, year: Year | None, span: Span | None = None) -> Value | None:
+        """The value that holds in a year, or None."""
+        entry = self.entry(year, span)
+        return None if entry is None else entry.value
+
+
+def always(value: Value, origin: Place | None = None) -> ByYear[Value]:
+    """A value that holds in every year."""
+    return ByYear((Entry(None, None, None, value, origin),))

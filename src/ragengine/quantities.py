@@ -1,0 +1,157 @@
+"""The only door to pint, opened when two units differ or a pint quantity comes in.
+
+We keep a registry of our own, with dimensions for shares, events, population, money and time:
+in pint's default one percent, counts and rates are all dimensionless, so a count would
+convert to a percentage without a word. Nothing that a user wrote is ever parsed by pint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ragengine.exact import Quoted, shortest
+from ragengine.units import Noun, Unit, Written, read_unit
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+_DEFINITIONS = """
+whole = [share]
+percent = 0.01 whole
+point = 0.01 whole
+event = [event]
+person = [population]
+pound = [money]
+index = [index]
+second = [time]
+ms = 0.001 second
+minute = 60 second
+hour = 3600 second
+day = 24 hour
+week = 7 day
+month = [calendar]
+year = 12 month
+"""
+
+_DURATIONS = {
+    "ms": "ms", "seconds": "second", "minutes": "minute", "hours": "hour", "days": "day",
+    "weeks": "week", "months": "month", "years": "year",
+}  # fmt: skip
+
+
+class Mismatch(ValueError):
+    """Two units of which neither can be turned into the other; `source` is what was given."""
+
+    def __init__(self, source: Unit | str, target: Unit) -> None:
+        super().__init__(f"{source} and {target}")
+        self.source = source
+
+
+@lru_cache(maxsize=1)
+def registry() -> UnitRegistry[Any]:
+    """Our own pint registry; loading pint happens here, on the first call."""
+    import pint  # noqa: PLC0415 - pint costs a quarter of a second and is seldom needed
+
+    made: UnitRegistry[Any] = pint.UnitRegistry(None, non_int_type=Fraction)
+    made.load_definitions(_DEFINITIONS.strip().splitlines())
+    return made
+
+
+def factor(source: Unit, target: Unit) -> Fraction:
+    """What a number in `source` is multiplied by to be one in `target`. Raises `Mismatch`.
+
+    >>> from ragengine.units import read_unit
+    >>> factor(read_unit("hours", {}), read_unit("days", {}))
+    Fraction(1, 24)
+    """
+    if source == target:
+        return Fraction(1)
+    if source.kind == target.kind == "percent":
+        return Fraction(1)
+    if source.kind == target.kind == "rate":
+        if source.noun not in (None, target.noun) or source.of != target.of:
+            raise Mismatch(source, target)
+    if source.kind == target.kind == "duration" and source.noun == target.noun:
+        return Fraction(1)
+    ours, theirs = _pint_unit(source), _pint_unit(target)
+    ratio = _converted(ours, theirs) if ours and theirs else None
+    if ratio is None:
+        raise Mismatch(source, target)
+    return ratio
+
+
+def _rate(unit: Unit) -> tuple[Fraction, str]:
+    size = unit.per or Fraction(1)
+    return Fraction(1) / size, "event / person"
+
+
+@lru_cache(maxsize=1024)
+def _converted(source: tuple[Fraction, str], target: tuple[Fraction, str]) -> Fraction | None:
+    """The ratio of two pint units, or None where their dimensions differ."""
+    from pint import DimensionalityError  # noqa: PLC0415 - see registry
+
+    quantity = registry().Quantity
+    try:
+        ratio = quantity(*source).to(target[1]) / quantity(*target)
+    except DimensionalityError:
+        return None
+    return Fraction(ratio.to("").magnitude)
+
+
+def in_unit(written: Written, unit: Unit, nouns: Mapping[str, Noun]) -> Quoted:
+    """A written number in a measure's own unit; a bare one is in it already.
+
+    Raises `UnitProblem` for words that name no unit, `Mismatch` for another kind of unit and
+    `NotANumber` where the words hold digits that cannot be read.
+    """
+    number = written.number
+    if not written.unit:
+        return number
+    times = factor(read_unit(written.unit, nouns), unit)
+    if times == 1:
+        return number
+    return Quoted(number.value * times, number.quantum * times, number.text)
+
+
+def is_quantity(value: object) -> bool:
+    """Whether a value is a pint quantity, of any registry, without loading pint."""
+    return hasattr(value, "magnitude") and hasattr(value, "units")
+
+
+def from_quantity(value: Any, unit: Unit) -> Fraction:
+    """A pint quantity as an exact number in a measure's unit. Raises `Mismatch`.
+
+    Its unit is known by name, so a quantity of any registry will do; its magnitude counts as
+    it would alone, a float by its shortest decimal.
+    """
+    magnitude = value.magnitude
+    number = shortest(magnitude) if isinstance(magnitude, float) else Fraction(magnitude)
+    name = str(value.units)
+    target = _pint_unit(unit)
+    known = {"percent", "point", "event", "pound", "index", *_DURATIONS.values()}
+    if name == "dimensionless" and unit.kind == "index":
+        return number
+    ratio = _converted((Fraction(1), name), target) if name in known and target else None
+    if ratio is None:
+        raise Mismatch(name, unit)
+    return number * ratio
+
+
+def to_quantity(value: Fraction, unit: Unit) -> Any:
+    """A number in a measure's unit as a pint quantity of our registry."""
+    size, name = _pint_unit(unit) or (Fraction(1), "event")
+    return registry().Quantity(value * size, name)
+
+
+def _pint_unit(unit: Unit) -> tuple[Fraction, str] | None:
+    if unit.kind == "rate":
+        return _rate(unit)
+    if unit.kind == "duration" and unit.noun is not None:
+        name = _DURATIONS.get(unit.noun.name)
+        return None if name is None else (Fraction(1), name)
+    names = {"percent": "percent", "index": "index", "money": "pound"}
+    name = names.get(unit.kind)
+    return None if name is None else (Fraction(1), name)

@@ -1,0 +1,1 @@
+"""Document to model: what an author wrote, made precise, with every problem at once."""

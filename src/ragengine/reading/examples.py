@@ -1,0 +1,103 @@
+"""Inline examples: results with the rating that the rule must give them."""
+
+from __future__ import annotations
+
+from ragengine import model
+from ragengine.document import Mapping, Node, Scalar
+from ragengine.periods import Period, read_period
+from ragengine.rating import Reason, Scale
+from ragengine.reading.fields import EXAMPLE_KEYS
+from ragengine.reading.report import Report
+from ragengine.reading.words import Words
+
+_WAY = "write a list: `- 82% green`, or keyed by year or period: `2019-20 Q1: [40.4k green]`"
+
+NOT_RATED = "not rated"
+
+
+def read_examples(
+    node: Node | None, words: Words, scales: tuple[Scale, ...], report: Report
+) -> tuple[model.Example, ...]:
+    """The examples of a measure: a list, or lists keyed by year or period."""
+    if node is None:
+        return ()
+    labels = [level.name for scale in scales for level in scale.levels]
+    if not isinstance(node, Mapping):
+        return _items(node, None, words, labels, report)
+    found: list[model.Example] = []
+    for key, items in node.entries:
+        period = read_period(key.text, words.year_starts)
+        if period is None:
+            report.add("RAG107", key, text=key.text)
+        elif not report.is_empty(items, key, node):
+            found += _items(items, period, words, labels, report)
+    return tuple(found)
+
+
+def _items(
+    node: Node, period: Period | None, words: Words, labels: list[str], report: Report
+) -> tuple[model.Example, ...]:
+    items = report.sequence(node, "examples", _WAY)
+    read = (_example(item, period, words, labels, report) for item in items or [])
+    return tuple(example for example in read if example is not None)
+
+
+def _example(
+    node: Node, period: Period | None, words: Words, labels: list[str], report: Report
+) -> model.Example | None:
+    if isinstance(node, Scalar):
+        return _short(node, period, labels, report)
+    mapping = report.mapping(node, "examples", _WAY)
+    if mapping is None:
+        return None
+    names = (*EXAMPLE_KEYS, *words.figures.values())
+    cells: dict[str, str] = {}
+    for key, value in mapping.entries:
+        if key.text not in names:
+            report.unknown_key(key, list(names), "an example")
+        elif (text := report.text(value, key.text)) is not None:
+            cells[key.text] = text
+    if "rating" not in cells:
+        way = f"add `rating:` with one of: {', '.join(labels)}, {NOT_RATED}"
+        report.add("RAG102", node, where="the example", key="rating", way=way)
+        return None
+    rating = cells.pop("rating")
+    reason, _, detail = cells.pop("reason", "").partition(" ")
+    known_reason = reason in {known.value for known in Reason}
+    if rating.casefold() not in [label.casefold() for label in (*labels, NOT_RATED)]:
+        report.add("RAG113", node, text=rating, known=", ".join(labels))
+        return None
+    if reason and not known_reason:
+        expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
+        report.add("RAG104", node, text=reason, expected=expected, nearest="")
+        return None
+    text = ", ".join(f"{name}: {cell}" for name, cell in cells.items())
+    return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)
+
+
+def _short(
+    node: Scalar, period: Period | None, labels: list[str], report: Report
+) -> model.Example | None:
+    """`VALUE LABEL`: the longest label that the text ends with."""
+    text = " ".join(node.text.split())
+    for label in sorted((*labels, NOT_RATED), key=len, reverse=True):
+        if text.casefold().endswith(f" {label.casefold()}") or text.casefold() == label.casefold():
+            value = text[: len(text) - len(label)].strip()
+            return _made({"value": value}, label, None, "", text, period, node)
+    report.add("RAG113", node, text=text, known=", ".join(labels))
+    return None
+
+
+def _made(
+    cells: dict[str, str],
+    rating: str,
+    reason: Reason | None,
+    detail: str,
+    text: str,
+    period: Period | None,
+    node: Node,
+) -> model.Example:
+    expected = None if rating.casefold() == NOT_RATED else rating.casefold()
+    return model.Example(cells, expected, reason, detail, text, period, node)
+
+

@@ -1,0 +1,119 @@
+"""`amber`, `floor` and `levels`: where the levels part."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from attrs import define
+
+from ragengine import model
+from ragengine.document import Mapping, Node, Scalar
+from ragengine.messages import did_you_mean
+from ragengine.periods import ByYear
+from ragengine.rating import Scale
+from ragengine.reading.fields import COMBINED, MARGINS
+from ragengine.reading.report import Report
+from ragengine.reading.words import Words
+from ragengine.reading.years import by_year
+
+
+@define
+class LimitsReader:
+    """Reads the three ways of saying where the levels part, for a unit and its scales."""
+
+    report: Report
+    words: Words
+    scales: tuple[Scale, ...]
+
+    def read(self, fields: dict[str, Node]) -> model.Limits:
+        """The limits that a measure, or a default, writes."""
+        starts = self.words.year_starts
+        amber = floor = levels = None
+        if "amber" in fields:
+            amber = by_year(fields["amber"], self.amber, self.report, starts)
+        if "floor" in fields:
+            floor = by_year(fields["floor"], self._floor, self.report, starts)
+        if "levels" in fields:
+            levels = by_year(fields["levels"], self._levels, self.report, starts)
+        return model.Limits(amber, floor, levels)
+
+    def amber(self, node: Node) -> model.Amber | None:
+        """`none`, an amount, `{below: A, above: B}` or `{wider of: [A, B]}`."""
+        if isinstance(node, Scalar) and node.text.casefold() == "none":
+            return model.NoAmber.NONE
+        if isinstance(node, Mapping):
+            names = {key.text for key, _ in node.entries}
+            if not names & set(COMBINED):
+                return self._two_margins(node)
+        return self._margin(node)
+
+    def _two_margins(self, node: Mapping) -> model.TwoMargins | None:
+        fields = self.report.fields(node, (*MARGINS, *COMBINED), "amber")
+        sides: dict[str, model.Margin | None] = {}
+        for side in MARGINS:
+            if side in fields:
+                value = fields[side]
+                nothing = isinstance(value, Scalar) and value.text.casefold() == "none"
+                sides[side] = None if nothing else self._margin(value)
+                if sides[side] is None and not nothing:
+                    return None
+        if not sides:
+            return None
+        texts = [f"{margin.text} {side}" for side, margin in sides.items() if margin]
+        return model.TwoMargins(sides.get("below"), sides.get("above"), " and ".join(texts))
+
+    def _margin(self, node: Node) -> model.Margin | None:
+        if not isinstance(node, Mapping):
+            return self.report.reading(node, "amber", self.words.margin)
+        fields = self.report.fields(node, COMBINED, "an amount")
+        for key, wider in (("wider of", True), ("narrower of", False)):
+            if key in fields:
+                items = self.report.sequence(fields[key], key, "write `[2 points, 5% of target]`")
+                read = [self.report.reading(item, key, self.words.amount) for item in items or []]
+                amounts = tuple(amount for amount in read if amount is not None)
+                if len(amounts) != len(read) or not amounts:
+                    return None
+                texts = [item.text for item in items or [] if isinstance(item, Scalar)]
+                text = f"the {key.split()[0]} of {' and '.join(texts)}"
+                return model.Margin(model.Combined(wider, amounts), text=text)
+        return None
+
+    def _floor(self, node: Node) -> model.Threshold | None:
+        return self.report.reading(node, "floor", self.words.threshold)
+
+    def _levels(self, node: Node) -> tuple[model.NamedRange, ...] | None:
+        way = "write a range for each level: `{green: at least 80%, amber: rest, red: under 70%}`"
+        mapping = self.report.mapping(node, "levels", way)
+        if mapping is None:
+            return None
+        named = []
+        for key, value in mapping.entries:
+            level = self._level_name(key)
+            if level is None or self.report.is_empty(value, key, mapping):
+                continue
+            ranges: ByYear[model.Range] | None = by_year(
+                value, self._range, self.report, self.words.year_starts
+            )
+            if ranges is not None:
+                named.append(model.NamedRange(level, ranges))
+        return tuple(named) if len(named) == len(mapping.entries) else None
+
+    def _range(self, node: Node) -> model.Range | None:
+        meaning = self.report.reading(node, "levels", self.words.ranged)
+        if meaning is None or not isinstance(node, Scalar):
+            return None
+        return model.Range(meaning, " ".join(node.text.split()), node)
+
+    def _level_name(self, key: Scalar) -> str | None:
+        for scale in self.scales:
+            level = scale.level(key.text)
+            if level is not None:
+                return level.name
+        scale = self.scales[0]
+        names = [level.name for level in scale.levels]
+        nearest = get_close_matches(key.text.casefold(), names, n=1, cutoff=0.6)
+        self.report.add(
+            "RAG112", key, text=key.text, scale=f"`{scale.name}`",
+            nearest=did_you_mean(nearest[0] if nearest else None), known=", ".join(names),
+        )  # fmt: skip
+        return None

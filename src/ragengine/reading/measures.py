@@ -1,0 +1,309 @@
+"""A measure's mapping to the model, with the defaults of its file filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import define, field
+
+from ragengine import model
+from ragengine.document import Node, Scalar
+from ragengine.exact import NotANumber, read_plain
+from ragengine.messages import did_you_mean
+from ragengine.model import Operator
+from ragengine.periods import ByYear, always
+from ragengine.rating import RAG, Scale
+from ragengine.reading.examples import read_examples
+from ragengine.reading.fields import MEASURE
+from ragengine.reading.limits import LimitsReader
+from ragengine.reading.report import Report
+from ragengine.reading.words import Unreadable, Words, split_operator
+from ragengine.reading.years import by_year
+from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
+
+Value = TypeVar("Value")
+
+_NAMES = ("code", "title", "framework", "theme")
+_FIGURES = ("last year", "last period", "baseline", "profile")
+
+
+@define
+class Declared:
+    """What a file declares for its measures."""
+
+    nouns: dict[str, Noun] = field(factory=dict)
+    comparators: tuple[str, ...] = ()
+    scales: dict[str, Scale] = field(factory=dict)
+    defaults: dict[str, dict[str, Node]] = field(factory=dict)
+    compare: ByYear[model.Compare] | None = None
+    year_starts: int = 4
+    file: str = ""
+    digest: str = ""
+
+
+@define
+class MeasureReader:
+    """Reads the measures of one file. Defaults are read once for each unit."""
+
+    declared: Declared
+    report: Report
+    _words: dict[str, Words] = field(factory=dict)
+    _defaults: dict[tuple[int, str], tuple[object, bool]] = field(factory=dict)
+    _default_failed: bool = False
+
+    def read(self, key: Scalar, node: Node) -> model.Measure | None:
+        """The measure under an id; None where anything in it, or its defaults, is wrong."""
+        before = len(self.report.found)
+        self._default_failed = False
+        measure = self._measure(key, node)
+        sound = len(self.report.found) == before and not self._default_failed
+        return measure if sound else None
+
+    def _measure(self, key: Scalar, node: Node) -> model.Measure | None:
+        mapping = self.report.mapping(node, key.text, "give the measure an aim, a unit and a target")
+        if mapping is None:
+            return None
+        known = (*MEASURE, *self.declared.comparators)
+        own = self.report.fields(mapping, known, "a measure")
+        words = self._unit(own, key)
+        if words is None:
+            return None
+        chain = [own, *self._chain(words.unit)]
+        unit = words.unit
+        aim = self._first(chain, "aim", words, self._aim)
+        if aim is None:
+            if not any("aim" in fields for fields in chain):
+                self.report.add("RAG301", key)
+            return None
+        scale = self._first(chain, "scale", words, self._scale) or always(RAG)
+        limits = LimitsReader(self.report, words, self._scales_of(scale))
+        figures = {
+            name: value
+            for name in (*_FIGURES, *self.declared.comparators)
+            if name in own and (value := self._value(own[name], name, words.number)) is not None
+        }
+        domain = self._first(chain, "domain", words, lambda node: self._domain(node, words))
+        accumulates = self._first(chain, "accumulates", words, self._yes_no)
+        return model.Measure(
+            id=key.text,
+            unit=unit,
+            aim=aim,
+            scale=scale,
+            target=self._value(own["target"], "target", words.target) if "target" in own else None,
+            limits=tuple(
+                found
+                for depth, fields in enumerate(chain)
+                if (found := self._limits(fields, limits, words, default=depth > 0))
+            ),
+            compare=self._compare(chain, words),
+            basis=self._all(chain, "basis", words, self._basis),
+            domain=domain or always(_usual_domain(unit)),
+            accumulates=accumulates or always(unit.accumulates),
+            population=self._population(own, words),
+            figures=figures,
+            names={
+                name: value
+                for name in _NAMES
+                if (value := self._first(chain, name, words, self._name)) is not None
+            },
+            comparators=self.declared.comparators,
+            nouns=self.declared.nouns,
+            examples=read_examples(own.get("examples"), words, limits.scales, self.report),
+            meta=plain_data(own["meta"]) if "meta" in own else {},
+            year_starts=self.declared.year_starts,
+            file=self.declared.file,
+            digest=self.declared.digest,
+            origin=key,
+        )
+
+    # ---- unit and defaults -----------------------------------------------------------------
+
+    def _unit(self, own: dict[str, Node], key: Scalar) -> Words | None:
+        node = own.get("unit") or self.declared.defaults.get("every measure", {}).get("unit")
+        if node is None:
+            way = "add `unit: percent`, `unit: days`, `unit: admissions per 100k` or a declared noun"
+            self.report.add("RAG102", key, where=f"the measure `{key.text}`", key="unit", way=way)
+            return None
+        text = self.report.text(node, "unit", "a unit cannot change by year; another unit is another measure")
+        if text is None:
+            return None
+        if text not in self._words:
+            try:
+                unit = read_unit(text, self.declared.nouns)
+            except UnitProblem as problem:
+                self.report.add("RAG201", node, text=problem.words, nearest=did_you_mean(problem.nearest))
+                return None
+            except NotANumber as problem:
+                self.report.add("RAG203", node, text=text, why=str(problem))
+                return None
+            declared = self.declared
+            self._words[text] = Words(unit, declared.nouns, declared.comparators, declared.year_starts)
+        return self._words[text]
+
+    def _chain(self, unit: Unit) -> list[dict[str, Node]]:
+        """The defaults that apply to a unit, the more particular first."""
+        names = (unit.kind, "every measure")
+        return [self.declared.defaults[name] for name in names if name in self.declared.defaults]
+
+    def _first(
+        self, chain: list[dict[str, Node]], name: str, words: Words, read: Callable[[Node], Value | None]
+    ) -> ByYear[Value] | None:
+        """A value of the measure; a year that it leaves out falls back to the defaults."""
+        found = self._all(chain, name, words, read)
+        if not found:
+            return None
+        return ByYear(tuple(entry for value in reversed(found) for entry in value.entries))
+
+    def _all(
+        self, chain: list[dict[str, Node]], name: str, words: Words, read: Callable[[Node], Value | None]
+    ) -> tuple[ByYear[Value], ...]:
+        found = []
+        for depth, fields in enumerate(chain):
+            if name in fields:
+                value = self._years(fields[name], name, words, read, default=depth > 0)
+                if value is not None:
+                    found.append(value)
+        return tuple(found)
+
+    def _years(
+        self, node: Node, name: str, words: Words, read: Callable[[Node], Value | None], *, default: bool
+    ) -> ByYear[Value] | None:
+        starts = self.declared.year_starts
+        if not default:
+            return by_year(node, read, self.report, starts)
+        return self._once((id(node), words.unit.text), lambda: by_year(node, read, self.report, starts))
+
+    def _once(self, memo: tuple[int, str], read: Callable[[], Value]) -> Value:
+        """A default read once for each unit; one that is wrong spoils every measure it serves."""
+        if memo not in self._defaults:
+            before = len(self.report.found)
+            value = read()
+            self._defaults[memo] = (value, len(self.report.found) > before)
+        known, failed = self._defaults[memo]
+        self._default_failed = self._default_failed or failed
+        return known  # type: ignore[return-value]  # a memo is one node, always read by one reader
+
+    def _value(self, node: Node, name: str, read: Callable[[str], Value]) -> ByYear[Value] | None:
+        return by_year(
+            node, lambda one: self.report.reading(one, name, read), self.report, self.declared.year_starts
+        )
+
+    def _limits(
+        self, fields: dict[str, Node], reader: LimitsReader, words: Words, *, default: bool
+    ) -> model.Limits | None:
+        if not any(name in fields for name in ("amber", "floor", "levels")):
+            return None
+        if not default:
+            return reader.read(fields)
+        scales = "/".join(scale.name for scale in reader.scales)
+        return self._once((id(fields), f"{words.unit.text} on {scales}"), lambda: reader.read(fields))
+
+    # ---- single values ---------------------------------------------------------------------
+
+    def _name(self, node: Node) -> str | None:
+        return self.report.text(node, "name")
+
+    def _aim(self, node: Node) -> model.Aim | None:
+        return self._choice(node, "aim", {aim.value: aim for aim in model.Aim})
+
+    def _basis(self, node: Node) -> model.Basis | None:
+        return self._choice(node, "basis", {basis.value: basis for basis in model.Basis})
+
+    def _yes_no(self, node: Node) -> bool | None:
+        return self._choice(node, "accumulates", {"yes": True, "no": False})
+
+    def _choice(self, node: Node, key: str, choices: dict[str, Value]) -> Value | None:
+        text = self.report.text(node, key)
+        if text is None:
+            return None
+        if text.casefold() not in choices:
+            expected = "one of " + ", ".join(f"`{name}`" for name in choices)
+            self.report.add("RAG104", node, text=text, expected=expected, nearest=_nearest(text, choices))
+            return None
+        return choices[text.casefold()]
+
+    def _scale(self, node: Node) -> Scale | None:
+        text = self.report.text(node, "scale")
+        known = {"RAG": RAG, **self.declared.scales}
+        if text is not None and text not in known:
+            nearest = _nearest(text, known)
+            self.report.add("RAG111", node, text=text, nearest=nearest, known=", ".join(known))
+            return None
+        return None if text is None else known[text]
+
+    def _scales_of(self, scale: ByYear[Scale]) -> tuple[Scale, ...]:
+        return tuple({entry.value.name: entry.value for entry in scale.entries}.values())
+
+    def _compare(self, chain: list[dict[str, Node]], words: Words) -> tuple[ByYear[model.Compare], ...]:
+        found = self._all(chain, "compare", words, lambda node: read_compare(node, self.report))
+        return found if self.declared.compare is None else (*found, self.declared.compare)
+
+    def _population(self, own: dict[str, Node], words: Words) -> ByYear[model.Number] | None:
+        if "population" not in own:
+            return None
+        people = Words(Unit("count", Noun("people"), text="people"), {"people": Noun("people")})
+        return self._value(own["population"], "population", people.number)
+
+    def _domain(self, node: Node, words: Words) -> model.Domain | None:
+        return self.report.reading(node, "domain", lambda text: read_domain(text, words))
+
+
+def read_domain(text: str, words: Words) -> model.Domain:
+    """`0 to 120%`, `at least 0%`, `any`."""
+    if text.casefold() == "any":
+        return model.Domain(None, None)
+    operator, rest = split_operator(text)
+    edges = words.edges(text) if operator is None else None
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+    if operator is Operator.AT_LEAST:
+        lowest = words.number(rest).quoted.value
+    elif operator is Operator.AT_MOST:
+        highest = words.number(rest).quoted.value
+    elif edges and isinstance(edges[0], model.Number) and isinstance(edges[1], model.Number):
+        lowest, highest = edges[0].quoted.value, edges[1].quoted.value
+    else:
+        raise Unreadable("RAG104", text=text, expected="`A to B`, `at least A`, `at most B` or `any`", nearest="")
+    return model.Domain(lowest, highest, words.unit.whole)
+
+
+def _usual_domain(unit: Unit) -> model.Domain:
+    """Percentages from 0 to 100, counts whole and not negative, others from 0."""
+    highest = Fraction(100) if unit.kind == PERCENT.kind else None
+    return model.Domain(Fraction(0), highest, unit.whole)
+
+
+def read_compare(node: Node, report: Report) -> model.Compare | None:
+    """`exactly`, `as quoted`, `1 decimal`, `0 decimals`."""
+    text = report.text(node, "compare")
+    if text is None:
+        return None
+    lower = text.casefold()
+    if lower in ("exactly", "exact"):
+        return model.EXACTLY
+    if lower == "as quoted":
+        return model.Compare(as_quoted=True)
+    digits, _, word = lower.partition(" ")
+    if word in ("decimal", "decimals") and digits.isdecimal() and len(digits) <= 2:
+        places, _ = read_plain(digits)
+        return model.Compare(quantum=Fraction(1, 10 ** int(places)))
+    expected = "`exactly`, `as quoted` or a number of decimals such as `1 decimal`"
+    report.add("RAG104", node, text=text, expected=expected, nearest="")
+    return None
+
+
+def plain_data(node: Node) -> object:
+    """A node as plain mappings, lists and texts: for `meta`, which is kept and never read."""
+    if isinstance(node, Scalar):
+        return node.text
+    if hasattr(node, "items"):
+        return [plain_data(item) for item in node.items]
+    return {key.text: plain_data(value) for key, value in node.entries}
+
+
+def _nearest(text: str, known: dict[str, Value]) -> str:
+    found = get_close_matches(text.casefold(), list(known), n=1, cutoff=0.5)
+    return did_you_mean(found[0] if found else None)

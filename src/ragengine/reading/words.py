@@ -1,0 +1,328 @@
+"""The words of the rule language: numbers, figures, amounts, ranges and targets.
+
+Each function turns one text into a piece of the model or raises `Unreadable` with the code
+and the facts; the callers know the place. The grammar is small and closed: there is no
+expression language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import define, field
+
+from ragengine import model
+from ragengine.exact import NotANumber, Quoted
+from ragengine.messages import did_you_mean
+from ragengine.model import Direction, Operator
+from ragengine.periods import read_month, read_period, read_span, read_year
+from ragengine.quantities import Mismatch, in_unit
+from ragengine.rating import Reason
+from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
+
+
+class Unreadable(ValueError):
+    """A text that the language does not have: the code and facts of its diagnostic."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+OPERATORS = {
+    "at least": Operator.AT_LEAST, ">=": Operator.AT_LEAST, "\N{GREATER-THAN OR EQUAL TO}": Operator.AT_LEAST,
+    "no less than": Operator.AT_LEAST, "no fewer than": Operator.AT_LEAST,
+    "more than": Operator.MORE_THAN, "over": Operator.MORE_THAN, ">": Operator.MORE_THAN,
+    "at most": Operator.AT_MOST, "<=": Operator.AT_MOST, "\N{LESS-THAN OR EQUAL TO}": Operator.AT_MOST,
+    "no more than": Operator.AT_MOST,
+    "under": Operator.UNDER, "less than": Operator.UNDER, "fewer than": Operator.UNDER, "<": Operator.UNDER,
+}  # fmt: skip
+
+_OPERATOR = re.compile(
+    r"(at least|no less than|no fewer than|more than|over|at most|no more than|under|less than"
+    r"|fewer than|>=|<=|>|<|\N{GREATER-THAN OR EQUAL TO}|\N{LESS-THAN OR EQUAL TO})\s*(?=\S)(.+)",
+    re.IGNORECASE,
+)
+_NUMERAL = r"[-+\N{MINUS SIGN}]?£?[\d.,]*\d(?:k|K|m|M|bn)?"
+_SHARE = re.compile(rf"({_NUMERAL})\s?% of (?:the )?(.+)", re.IGNORECASE)
+_WAY = re.compile(rf"({_NUMERAL})\s?% of the way from (.+) to (.+)", re.IGNORECASE)
+_OFFSET = re.compile(r"(.+?) (above|below|better than|worse than) (?:the )?(.+)", re.IGNORECASE)
+_DIRECTED = re.compile(r"(no worse|better|worse) than (?:the )?(.+)", re.IGNORECASE)
+_WITHIN = re.compile(r"within (.+?) of (?:the )?(.+)", re.IGNORECASE)
+_EXACTLY = re.compile(r"(?:exactly|=)\s*(.+)", re.IGNORECASE)
+_TO = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
+_DASHED = re.compile(rf"({_NUMERAL})\s?[-\N{{EN DASH}}]\s?({_NUMERAL})(\s?[^\d-].*)?")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_POINTS = re.compile(r"(?:percentage )?points?|pts|pp", re.IGNORECASE)
+_DATE = re.compile(r"(?:\d{1,2} )?([A-Za-z]{3,9}) \d{4}")
+
+_NOT_YET = {
+    "tbc": Reason.NO_TARGET, "to be confirmed": Reason.NO_TARGET, "not yet set": Reason.NO_TARGET,
+    "no survey": Reason.NO_SURVEY,
+    "none": Reason.INFORMATION_ONLY, "for information only": Reason.INFORMATION_ONLY,
+}  # fmt: skip
+
+
+@define
+class Words:
+    """The language for one measure: its unit, and the names it may use."""
+
+    unit: Unit
+    nouns: Mapping[str, Noun]
+    comparators: tuple[str, ...] = ()
+    year_starts: int = 4
+
+    @cached_property
+    def figures(self) -> dict[str, str]:
+        """The names that stand for a number, by their spelling in small letters."""
+        return {name.casefold(): name for name in (*model.BUILT_IN_FIGURES, *self.comparators)}
+
+    # ---- numbers and figures ---------------------------------------------------------------
+
+    def number(self, text: str) -> model.Number:
+        """A number with its unit and brackets: `163.8k (Apr-Nov)`, `under` excluded."""
+        span = events = None
+        note = ""
+        for bracket in _BRACKET.findall(text):
+            span_here = read_span(bracket, self.year_starts)
+            if span_here is not None:
+                span = span_here
+            elif (count := self._events(bracket)) is not None:
+                events = count
+            elif self._is_date(bracket):
+                note = bracket
+            else:
+                raise Unreadable("RAG206", text=bracket)
+        quoted = self.in_unit(self.written(_BRACKET.sub("", text)), text)
+        return model.Number(quoted, span, events, note)
+
+    def written(self, text: str) -> Written:
+        """Digits, scale and unit words of a number. Raises `Unreadable`."""
+        try:
+            return read_number(text.strip())
+        except NotANumber as error:
+            raise Unreadable("RAG203", text=text.strip(), why=str(error)) from None
+
+    def in_unit(self, written: Written, text: str) -> Quoted:
+        """A written number in the measure's own unit. Raises `Unreadable`."""
+        try:
+            return in_unit(written, self.unit, self.nouns)
+        except UnitProblem as error:
+            nearest = did_you_mean(error.nearest)
+            raise Unreadable("RAG201", text=error.words, nearest=nearest) from None
+        except NotANumber:
+            raise Unreadable("RAG203", text=text, why=f"`{written.unit}` is no unit") from None
+        except Mismatch as error:
+            found = kind_in_words(error.source)
+            raise Unreadable("RAG202", text=text, found=found, unit=str(self.unit)) from None
+
+    def _events(self, text: str) -> Fraction | None:
+        """`17 admissions` beside a rate of admissions."""
+        if self.unit.kind != "rate":
+            return None
+        try:
+            written = read_number(text)
+        except NotANumber:
+            return None
+        return written.number.value if self.unit.counts(written.unit) else None
+
+    def _is_date(self, text: str) -> bool:
+        month = _DATE.fullmatch(text)
+        return (
+            (month is not None and read_month(month[1]) is not None)
+            or read_year(text) is not None
+            or read_period(text, self.year_starts) is not None
+        )
+
+    def figure(self, text: str) -> str:
+        """A figure by name. Raises `Unreadable` with the nearest declared one."""
+        name = self.figures.get(" ".join(text.split()).casefold())
+        if name is None:
+            nearest = get_close_matches(text.casefold(), self.figures, n=1, cutoff=0.6)
+            raise Unreadable(
+                "RAG307", text=text, nearest=did_you_mean(nearest[0] if nearest else None)
+            )
+        return name
+
+    def place(self, text: str) -> model.NumberPlace:
+        """Wherever a number may stand: a number, a figure, a share, a way or an offset."""
+        words = " ".join(text.split())
+        if words.casefold().startswith("maintain "):
+            words = words[len("maintain ") :]
+        if match := _WAY.fullmatch(words):
+            share = self._percentage(match[1])
+            return model.Way(share, self.figure(match[2]), self.figure(match[3]))
+        if match := _OFFSET.fullmatch(words):
+            amount = self.amount(match[1], of=match[3])
+            return model.Offset(amount, _direction(match[2]), self.figure(match[3]))
+        if match := _SHARE.fullmatch(words):
+            return model.Share(self._percentage(match[1]), self.figure(match[2]))
+        if words.casefold() in self.figures:
+            return model.Figure(self.figures[words.casefold()])
+        if words[:1].isdigit() or words[:1] in "-+.£\N{MINUS SIGN}" or any(map(str.isdigit, words)):
+            return self.number(words)
+        return model.Figure(self.figure(words))
+
+    def _percentage(self, digits: str) -> Fraction:
+        return self.written(digits).number.value / 100
+
+    # ---- amounts ---------------------------------------------------------------------------
+
+    def amount(self, text: str, of: str | None = None) -> model.Amount:
+        """How far: `2 points`, `5% of target`, `3 days`, `6 admissions`.
+
+        `of` is the figure it is measured from where the text goes on to name it; a bare share
+        (`1% worse than target`) is then a share of that.
+        """
+        words = " ".join(text.split())
+        if match := _SHARE.fullmatch(words):
+            self._positive(self.written(match[1]), words)
+            return model.ShareOf(self._percentage(match[1]), self.figure(match[2]))
+        if not words[:1].isdigit() and words[:1] not in "-+.£\N{MINUS SIGN}":
+            raise Unreadable("RAG116", text=words)
+        written = self.written(words)
+        self._positive(written, words)
+        if _POINTS.fullmatch(written.unit):
+            if self.unit.kind != "percent":
+                raise Unreadable("RAG202", text=words, found="a number of percentage points", unit=str(self.unit))
+            return model.Fixed(written.number.value)
+        if written.unit == "%":
+            if self.unit.kind == "percent":
+                raise Unreadable("RAG204", text=words, points=written.number.text)
+            return model.ShareOf(written.number.value / 100, None if of is None else self.figure(of))
+        if not written.unit and self.unit.kind == "percent":
+            raise Unreadable("RAG205", text=words)
+        if written.unit and self.unit.kind == "rate" and self.unit.counts(written.unit):
+            return model.Events(written.number.value, written.unit)
+        return model.Fixed(self.in_unit(written, words).value)
+
+    def _positive(self, written: Written, text: str) -> None:
+        if written.number.value <= 0:
+            raise Unreadable("RAG208", text=text)
+
+    def margin(self, text: str) -> model.Margin:
+        """An amount that may be written `under 2 points` to leave its end out."""
+        words = " ".join(text.split())
+        operator, rest = split_operator(words)
+        if operator in (None, Operator.AT_MOST):
+            return model.Margin(self.amount(rest), text=words)
+        if operator is Operator.UNDER:
+            return model.Margin(self.amount(rest), strict=True, text=words)
+        raise Unreadable("RAG116", text=words)
+
+    # ---- ranges ----------------------------------------------------------------------------
+
+    def ranged(self, text: str) -> model.Ranged:
+        """What a level says."""
+        words = " ".join(text.split())
+        if words.casefold() == "rest":
+            return model.Rest()
+        if match := _DIRECTED.fullmatch(words):
+            no = match[1].casefold() == "no worse"
+            direction = Direction.WORSE if no else Direction(match[1].casefold())
+            return model.Away(direction, self.figure(match[2]), no=no)
+        if match := _WITHIN.fullmatch(words):
+            margin = model.Margin(self.amount(match[1], of=match[2]))
+            return model.Around(self.figure(match[2]), margin, margin)
+        if match := _EXACTLY.fullmatch(words):
+            return model.Exactly(self.place(match[1]))
+        operator, rest = split_operator(words)
+        if operator is not None:
+            if match := _OFFSET.fullmatch(rest):
+                amount = self.amount(match[1], of=match[3])
+                return model.Away(_direction(match[2]), self.figure(match[3]), operator, amount)
+            return model.Half(operator, self.place(rest))
+        edges = self.edges(words)
+        if edges is not None:
+            return model.Between(*edges)
+        if words[:1].isdigit() or words[:1] in "-+.£":
+            self.number(words)
+            raise Unreadable("RAG313", text=words)
+        raise Unreadable("RAG114", text=words)
+
+    def edges(self, text: str) -> tuple[model.NumberPlace, model.NumberPlace] | None:
+        """The two ends of `17-22%` or `A to B`; None where the text is neither."""
+        span = _BRACKET.search(text)
+        words, bracket = (text, "") if span is None else (text[: span.start()], text[span.start() :])
+        if match := _DASHED.fullmatch(words):
+            unit = match[3] or ""
+            lower, upper = match[1] + unit, match[2] + unit
+        elif (match := _TO.fullmatch(words)) and not _WAY.fullmatch(words):
+            lower, upper = match[1], match[2]
+            first, second = (self._try_written(end) for end in (lower, upper))
+            if first and second and second.unit and not first.unit:
+                lower = f"{lower} {second.unit}"
+        else:
+            return None
+        ends = self.place(lower + bracket), self.place(upper + bracket)
+        if isinstance(ends[0], model.Number) and isinstance(ends[1], model.Number):
+            low, high = ends[0].quoted, ends[1].quoted
+            if low.value > high.value:
+                raise Unreadable("RAG305", text=words, instead=f"{high.text} to {low.text}{_percent(self.unit)}")
+        return ends
+
+    def _try_written(self, text: str) -> Written | None:
+        try:
+            return read_number(text)
+        except NotANumber:
+            return None
+
+    # ---- targets ---------------------------------------------------------------------------
+
+    def target(self, text: str) -> model.Target:
+        """What `target:` says."""
+        words = " ".join(text.split())
+        reason = _NOT_YET.get(words.casefold())
+        if reason is not None:
+            return model.NoTargetYet(reason, words)
+        if match := _WITHIN.fullmatch(words):
+            return model.Within(self.amount(match[1], of=match[2]), self.figure(match[2]), text=words)
+        edges = self.edges(words)
+        if edges is not None:
+            return model.Band(*edges, text=words)
+        return self.threshold(words)
+
+    def threshold(self, text: str) -> model.Threshold:
+        """One number, with an operator or without: a target or a floor."""
+        words = " ".join(text.split())
+        operator, rest = split_operator(words)
+        return model.Threshold(self.place(rest), operator, words)
+
+
+def split_operator(text: str) -> tuple[Operator | None, str]:
+    """The operator that a text begins with, and the rest.
+
+    >>> split_operator("under 585.0")
+    (<Operator.UNDER: 'under'>, '585.0')
+    """
+    match = _OPERATOR.fullmatch(text)
+    if match is None:
+        return None, text
+    return OPERATORS[match[1].casefold()], match[2]
+
+
+def kind_in_words(unit: Unit | str) -> str:
+    """A unit as the object of a sentence: `a percentage`, `a count of visits`."""
+    if isinstance(unit, str):
+        return f"in {unit}"
+    noun = unit.noun.name if unit.noun else ""
+    kinds = {
+        "percent": "a percentage", "rate": "a rate", "money": "an amount of money", "index": "an index",
+        "duration": f"a duration in {noun}", "count": f"a count of {noun}", "amount": f"an amount in {noun}",
+    }  # fmt: skip
+    return kinds[unit.kind]
+
+
+
+
+def _direction(word: str) -> Direction:
+    return Direction(word.casefold().removesuffix(" than"))
+
+
+def _percent(unit: Unit) -> str:
+    return "%" if unit.kind == "percent" else ""

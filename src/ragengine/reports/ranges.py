@@ -1,0 +1,103 @@
+"""The ranges of a measure: which values get which level, and where each number came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragengine.banding import Banding, domain_interval, in_words
+from ragengine.cuts import Interval
+from ragengine.engine import MeasureInContext
+from ragengine.exact import plain
+from ragengine.explain.show import shower
+from ragengine.explain.target import figure_phrase
+from ragengine.explain.facts import Facts
+from ragengine.rating import Level
+from ragengine.resolution import Resolved
+from ragengine.source import Place
+
+_BAR = 40
+
+
+def explain_measure(held: MeasureInContext) -> str:
+    """A measure in a context, for `ragengine explain`: a bar, the ranges, the sources."""
+    measure = held.measure
+    year = held.period.year if held.period else None
+    title = measure.names["title"].at(year) if "title" in measure.names else None
+    when = f" in {held.period}" if held.period else ""
+    lines = [f"{measure.id}{when}" + (f": {title}" if title else "")]
+    banding = held.banding
+    if banding is None:
+        return "\n".join([*lines, *_without_ranges(held)]) + "\n"
+    resolved = banding.resolved
+    lines += [f"  aim {resolved.aim}, in {measure.unit}", ""]
+    lines += [f"  {line}" for line in _bar(banding)]
+    lines += ["", *_ranges(banding), "", *_sources(resolved, banding, held)]
+    return "\n".join(lines) + "\n"
+
+
+def _without_ranges(held: MeasureInContext) -> list[str]:
+    lacking = held.lacking
+    assert lacking is not None  # noqa: S101 - a context has ranges or lacks something
+    if "figure" in lacking.facts:
+        return [f"  The ranges depend on a figure of each result: {', '.join(sorted(held.needs))}."]
+    return [f"  Not rated: {lacking.reason}."]
+
+
+def _inside(banding: Banding) -> list[tuple[Interval, Level]]:
+    domain = domain_interval(banding.resolved.domain)
+    if banding.factor != 1:
+        domain = Interval(domain.lower, domain.upper)
+    return [(piece.meet(domain), level) for piece, level in banding.partition.pieces()]
+
+
+def _bar(banding: Banding) -> list[str]:
+    """The line from low to high in equal pieces, read by letters: no colour is needed."""
+    pieces = [level for _, level in _inside(banding)]
+    width = max(_BAR // len(pieces), max(len(level.name) for level in pieces) + 2)
+    bar = "|".join(level.name.center(width) for level in pieces)
+    shown = shower(banding.resolved.unit)
+    marks = " " * (len(bar) + 2)
+    for position, cut in enumerate(banding.partition.cuts):
+        text = shown(cut.value)
+        at = (position + 1) * (width + 1)
+        start = max(0, at - len(text) // 2)
+        marks = f"{marks[:start]}{text}{marks[start + len(text) :]}"
+    return [f"|{bar}|", marks.rstrip()]
+
+
+def _ranges(banding: Banding) -> Iterator[str]:
+    pieces = _inside(banding)
+    widest = max(len(level.name) for _, level in pieces)
+    for piece, level in pieces:
+        yield f"  {level.name:{widest}}  {in_words(piece, shower(banding.resolved.unit))}"
+
+
+def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> Iterator[str]:
+    target = resolved.target
+    if target is not None:
+        yield _line("target", getattr(target.value, "text", ""), target.origin)
+    if resolved.amber is not None:
+        text = getattr(resolved.amber.value, "text", "") or "none"
+        yield _line("amber", text, resolved.amber.origin)
+    if resolved.floor is not None:
+        yield _line("floor", resolved.floor.value.text, resolved.floor.origin)
+    if resolved.limits == "levels":
+        for one in resolved.ranges:
+            yield _line(str(one.level), one.text, one.origin)
+    facts = Facts(held.measure, held.period, banding=banding)
+    for name, given in resolved.figures.items():
+        yield _line(name, figure_phrase(name, facts, resolved) if given.note else given.text, resolved.origins.get(name))
+    if resolved.population is not None:
+        population = resolved.population
+        yield _line("population", f"{plain(population.size)}, from {population.source}", population.origin)
+    if banding.rounds_to is not None:
+        text = f"results are rounded to {plain(banding.rounds_to)} before they are compared"
+        yield _line("compare", text, resolved.origins.get("compare"))
+    if banding.factor != 1 and resolved.basis is not None:
+        text = f"{resolved.basis.value}: the ranges are {banding.factor} of the target's own"
+        yield _line("basis", text, resolved.basis.origin)
+
+
+def _line(name: str, text: str, place: Place | None) -> str:
+    where = f"  {place.source.name}:{place.line}" if place is not None else ""
+    return f"  {name}: {text}{where}"

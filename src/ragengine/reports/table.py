@@ -1,0 +1,48 @@
+"""The table for people: one row a verdict, under a heading for each period.
+
+The rating is always a word; colour, where there is any, only repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ragengine.reports.footnotes import Footnotes
+from ragengine.verdict import Verdict
+
+
+def table(verdicts: Sequence[Verdict]) -> str:
+    """Plain text, aligned; long sentences stay on their line."""
+    notes = Footnotes()
+    names = [name_of(verdict) for verdict in verdicts]
+    width = max((len(name) for name in names), default=0)
+    widest = max((len(rating_of(verdict)) for verdict in verdicts), default=0)
+    lines: list[str] = []
+    for heading, group in _by_period(verdicts):
+        lines += ["", heading] if lines else [heading]
+        for verdict in group:
+            text = f"{verdict.sentence(cautions=False)}{notes.marks(verdict)}"
+            lines.append(f"  {rating_of(verdict):{widest}}  {name_of(verdict):{width}}  {text}")
+    if notes.lines():
+        lines += ["", *notes.lines()]
+    return "\n".join(lines) + "\n"
+
+
+def name_of(verdict: Verdict) -> str:
+    """A measure as a row of a table calls it: its code where it has one, and its id."""
+    measure, period = verdict.facts.measure, verdict.period
+    code = measure.names.get("code") if measure else None
+    printed = code.at(period.year if period else None) if code else None
+    place = verdict.facts.result.place if verdict.facts.result else ""
+    name = f"{printed} {verdict.measure}" if printed else verdict.measure
+    return f"{name} ({place})" if place else name
+
+
+def rating_of(verdict: Verdict) -> str:
+    """The rating in a word or two."""
+    return str(verdict.rating) if verdict.rating else "not rated"
+
+
+def _by_period(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, Iterator[Verdict]]]:
+    return groupby(verdicts, key=lambda verdict: str(verdict.period or "Results"))

@@ -1,0 +1,146 @@
+"""The ranges of the levels: written as such, or what a margin or a floor is short for."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ragengine import model
+from ragengine.model import Direction, Operator
+from ragengine.periods import Entry, Span, Year
+from ragengine.resolution.numbers import Fault, LevelRange, Resolved, when
+from ragengine.resolution.targets import is_against, usual_operator
+from ragengine.source import Place
+
+
+@frozen
+class LimitsHere:
+    """What says where the levels part, in one year."""
+
+    amber: Entry[model.Amber] | None = None
+    floor: Entry[model.Threshold] | None = None
+    levels: tuple[tuple[str, model.Range], ...] = ()
+    origin: Place | None = None
+
+
+def limits_at(measure: model.Measure, year: Year | None, span: Span) -> LimitsHere:
+    """The first of the measure's own limits and its defaults that says anything here."""
+    for limits in measure.limits:
+        amber = limits.amber.entry(year, span) if limits.amber else None
+        floor = limits.floor.entry(year, span) if limits.floor else None
+        entry = limits.levels.entry(year, span) if limits.levels else None
+        levels = []
+        for named in entry.value if entry else ():
+            ranged = named.ranges.at(year, span)
+            if ranged is not None:
+                levels.append((named.name, ranged))
+        said = [name for name, value in (("floor", floor), ("amber", amber), ("levels", levels)) if value]
+        if len(said) > 1:
+            first = amber or floor
+            raise Fault("RAG317", first.origin if first else None, one=said[0], two=said[1], when=when(year))
+        if said:
+            return LimitsHere(amber, floor, tuple(levels), entry.origin if entry else None)
+    return LimitsHere()
+
+
+def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
+    """The range of each level: as written, or what amber or a floor is short for."""
+    if limits.levels:
+        resolved.limits = "levels"
+        if limits.origin is not None:
+            resolved.origins["levels"] = limits.origin
+        found = []
+        for name, ranged in limits.levels:
+            level = resolved.scale.level(name)
+            if level is None:
+                known = ", ".join(one.name for one in resolved.scale.levels)
+                raise Fault("RAG112", ranged.origin, text=name, scale=f"`{resolved.scale.name}`", nearest="", known=known)
+            found.append(LevelRange(level, ranged.meaning, ranged.text, ranged.origin))
+        resolved.ranges = tuple(found)
+        return
+    origin = resolved.origins.get("target")
+    best = model.Away(Direction.WORSE, "target", no=True)
+    levels = resolved.scale.levels
+    if limits.amber is None and limits.floor is None:
+        raise Fault("RAG303", origin, when=when(resolved.year))
+    if limits.amber is not None and limits.amber.value is model.NoAmber.NONE:
+        resolved.limits = "none"
+        _need(resolved, "amber: none", (2, 3), limits.amber.origin)
+        first, last = levels[0], levels[-1]
+        resolved.ranges = (
+            LevelRange(first, best, "no worse than target", origin),
+            LevelRange(last, model.Rest(), "rest", origin),
+        )
+        return
+    if limits.floor is not None:
+        resolved.limits = "floor"
+        middle = _floor_range(resolved, limits.floor)
+    else:
+        resolved.limits = "amber"
+        middle = _amber_range(resolved, limits.amber)
+    resolved.ranges = (
+        LevelRange(levels[0], best, "no worse than target", origin),
+        LevelRange(levels[1], *middle),
+        LevelRange(levels[2], model.Rest(), "rest", origin),
+    )
+
+
+def _need(resolved: Resolved, key: str, counts: tuple[int, ...], origin: Place | None) -> None:
+    count = len(resolved.scale.levels)
+    if count not in counts:
+        raise Fault("RAG314", origin, key=key, scale=f"`{resolved.scale.name}`", count=str(count))
+
+
+def _floor_range(
+    resolved: Resolved, floor: Entry[model.Threshold]
+) -> tuple[model.Ranged, str, Place | None]:
+    _need(resolved, "floor", (3,), floor.origin)
+    aim, value = resolved.aim, floor.value
+    if aim is model.Aim.BAND or resolved.target is None:
+        way = "a band has two sides: write `amber:` or `levels:`"
+        raise Fault("RAG319", floor.origin, text=f"floor: {value.text}", found="one number", aim=str(aim), way=way)
+    operator = value.operator or usual_operator(aim)
+    if is_against(operator, aim):
+        way = "`at least` or `more than`" if aim is model.Aim.HIGH else "`at most` or `under`"
+        raise Fault("RAG302", floor.origin, text=value.text, aim=str(aim), way=way)
+    number = resolved.value(value.place, floor.origin, value.text)
+    edge = resolved.lower or resolved.upper
+    assert edge is not None  # noqa: S101 - a target that is no band has one edge
+    good_side = number > edge.value if aim is model.Aim.HIGH else number < edge.value
+    if good_side:
+        raise Fault(
+            "RAG312", floor.origin, numbers=f"the floor, {value.text},", one="amber",
+            others=f"the target, {_target_text(resolved)},", two="green", aim=str(aim),
+            way="the floor lies on the good side of the target: exchange them",
+        )  # fmt: skip
+    return model.Half(operator, value.place), f"floor {value.text}", floor.origin
+
+
+def _amber_range(
+    resolved: Resolved, amber: Entry[model.Amber] | None
+) -> tuple[model.Ranged, str, Place | None]:
+    assert amber is not None and not isinstance(amber.value, model.NoAmber)  # noqa: S101, PT018 - the caller has looked
+    _need(resolved, "amber", (3,), amber.origin)
+    margin = amber.value
+    if isinstance(margin, model.Margin):
+        if resolved.aim is model.Aim.BAND:
+            return model.Around("target", margin, margin), margin.text, amber.origin
+        operator = Operator.UNDER if margin.strict else Operator.AT_MOST
+        away = model.Away(Direction.WORSE, "target", operator, margin.amount)
+        return away, margin.text, amber.origin
+    if resolved.aim is model.Aim.BAND:
+        return model.Around("target", margin.below, margin.above), margin.text, amber.origin
+    good, bad, side = (
+        (margin.above, margin.below, "above")
+        if resolved.aim is model.Aim.HIGH
+        else (margin.below, margin.above, "below")
+    )
+    if good is not None or bad is None:
+        text = good.text if good is not None else "2 points"
+        raise Fault("RAG304", amber.origin, side=side, aim=str(resolved.aim), text=text)
+    operator = Operator.UNDER if bad.strict else Operator.AT_MOST
+    return model.Away(Direction.WORSE, "target", operator, bad.amount), bad.text, amber.origin
+
+
+def _target_text(resolved: Resolved) -> str:
+    target = resolved.target.value if resolved.target else None
+    return getattr(target, "text", "")

@@ -1,0 +1,214 @@
+"""A rule with every number known: places, amounts and figures as exact numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import define, field, frozen
+
+from ragengine import model
+from ragengine.exact import plain
+from ragengine.model import Direction, Given, Operator
+from ragengine.periods import WHOLE_YEAR, Entry, Span, Year
+from ragengine.rating import Level, Reason, Scale
+from ragengine.source import Place
+from ragengine.units import Unit
+
+
+class Lacking(Exception):
+    """A context has no rating; the reason is an answer, not a fault."""
+
+    def __init__(self, reason: Reason, **facts: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.facts = facts
+
+
+class Fault(Exception):
+    """The numbers make no partition: the code and facts of a diagnostic, and where."""
+
+    def __init__(self, code: str, place: Place | None, **facts: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.place = place
+        self.facts = facts
+
+
+@frozen
+class Edge:
+    """An edge of a target: its number, and the operator that says which side it is on."""
+
+    value: Fraction
+    operator: Operator
+
+
+@frozen
+class Reach:
+    """How far an amount reaches; `strict` leaves the end itself out."""
+
+    distance: Fraction
+    strict: bool
+
+
+@frozen
+class LevelRange:
+    """A level with the range that gives it; `None` is the rest."""
+
+    level: Level
+    ranged: model.Ranged
+    text: str
+    origin: Place | None
+
+
+@frozen
+class Population:
+    """Of how many people a rate is, and where that number comes from."""
+
+    size: Fraction
+    source: str
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@define(eq=False)
+class Resolved:
+    """A measure in a context, with every number known. See `resolve`."""
+
+    measure: model.Measure
+    year: Year | None
+    span: Span
+    aim: model.Aim
+    scale: Scale
+    domain: model.Domain
+    limits: str
+    ranges: tuple[LevelRange, ...] = ()
+    target: Entry[model.Target] | None = None
+    lower: Edge | None = None
+    upper: Edge | None = None
+    floor: Entry[model.Threshold] | None = None
+    amber: Entry[model.Amber] | None = None
+    quantum: Fraction | None = None
+    as_quoted: bool = False
+    basis: Entry[model.Basis] | None = None
+    accumulates: bool = False
+    target_span: Span = WHOLE_YEAR
+    population: Population | None = None
+    figures: dict[str, Given] = field(factory=dict)
+    differing: dict[str, tuple[Given, Given]] = field(factory=dict)
+    origins: dict[str, Place] = field(factory=dict)
+
+    @property
+    def unit(self) -> Unit:
+        """The measure's unit."""
+        return self.measure.unit
+
+    @property
+    def number(self) -> Fraction | None:
+        """The target's number where it has one edge; None for a band or no target."""
+        edge = self.lower or self.upper
+        return None if edge is None or (self.lower and self.upper) else edge.value
+
+    def edges(self, name: str, place: Place | None, text: str) -> tuple[Fraction, Fraction]:
+        """The lower and upper number of a figure; they differ only for a target that is a band."""
+        if name == "target" and self.lower and self.upper:
+            return self.lower.value, self.upper.value
+        value = self.value(model.Figure(name), place, text)
+        return value, value
+
+    # ---- numbers ---------------------------------------------------------------------------
+
+    def value(self, where: model.NumberPlace, place: Place | None, text: str) -> Fraction:
+        """The number that a place stands for. Raises `Lacking` or `Fault`."""
+        if isinstance(where, model.Number):
+            return where.quoted.value
+        if isinstance(where, model.Figure):
+            return self._figure(where.name, place, text)
+        if isinstance(where, model.Share):
+            return where.share * self._figure(where.of, place, text)
+        if isinstance(where, model.Way):
+            start, end = self.ends_of_way(where, place, text)
+            return start + where.share * (end - start)
+        start = self._figure(where.of, place, text)
+        distance = self.distance(where.amount, start, place, text)
+        return start + distance if self.upwards(where.direction, place, text) else start - distance
+
+    def ends_of_way(self, way: model.Way, place: Place | None, text: str) -> tuple[Fraction, Fraction]:
+        """Where a way starts and ends; a way without length is no partition."""
+        start = self._figure(way.start, place, text)
+        end = self._figure(way.end, place, text)
+        if start == end:
+            raise Fault("RAG323", place, why=f"there is no distance from {way.start} to {way.end}: both are the same number")
+        return start, end
+
+    def upwards(self, direction: Direction, place: Place | None, text: str) -> bool:
+        """Whether a direction runs up the line; better and worse follow the aim."""
+        if direction in (Direction.ABOVE, Direction.BELOW):
+            return direction is Direction.ABOVE
+        if self.aim is model.Aim.NONE:
+            raise Fault("RAG321", place, text=text)
+        if self.aim is model.Aim.BAND:
+            raise Fault("RAG322", place, text=text)
+        return (self.aim is model.Aim.HIGH) == (direction is Direction.BETTER)
+
+    def _figure(self, name: str, place: Place | None, text: str) -> Fraction:
+        if name == "target":
+            if self.number is None:
+                raise Fault("RAG319", place, text=text, found="a comparison with one number", aim="band", way="compare with a band by `within 2 points of target`")
+            return self.number
+        if name == "floor":
+            if self.floor is None:
+                raise Fault("RAG316", place, when="", **{})
+            return self.value(self.floor.value.place, self.floor.origin, self.floor.value.text)
+        if name not in self.figures:
+            raise Lacking(Reason.NO_COMPARATOR, figure=name)
+        return self.figures[name].value
+
+    # ---- amounts ---------------------------------------------------------------------------
+
+    def distance(
+        self, amount: model.Amount, start: Fraction, place: Place | None, text: str
+    ) -> Fraction:
+        """An amount as a distance on the line, events as they stand."""
+        if isinstance(amount, model.Fixed):
+            return amount.value
+        if isinstance(amount, model.ShareOf):
+            whole = start if amount.of is None else self._share_base(amount.of, start, place, text)
+            if whole <= 0:
+                raise Fault("RAG306", place, text=text, target=plain(whole))
+            return amount.share * whole
+        if isinstance(amount, model.Events):
+            return amount.count * self.one_event()
+        distances = [self.distance(one, start, place, text) for one in amount.amounts]
+        return max(distances) if amount.wider else min(distances)
+
+    def _share_base(self, name: str, start: Fraction, place: Place | None, text: str) -> Fraction:
+        """What a share is of: of a band's own edge, the one that is being left."""
+        return start if name == "target" and self.number is None else self._figure(name, place, text)
+
+    def reach(
+        self, amount: model.Amount, start: Fraction, place: Place | None, text: str, *, strict: bool
+    ) -> Reach:
+        """How far `at most` (or, when strict, `under`) an amount reaches.
+
+        Events are whole and printed rates are rounded, so an amount of events reaches half an
+        event further: `at most 6` is under 6.5, `under 6` under 5.5.
+        """
+        if isinstance(amount, model.Events):
+            half = Fraction(1, 2)
+            count = amount.count - half if strict else amount.count + half
+            return Reach(count * self.one_event(), strict=True)
+        if isinstance(amount, model.Combined):
+            reaches = [self.reach(one, start, place, text, strict=strict) for one in amount.amounts]
+            pick = max if amount.wider else min
+            return pick(reaches, key=lambda reach: (reach.distance, not reach.strict))
+        return Reach(self.distance(amount, start, place, text), strict)
+
+    def one_event(self) -> Fraction:
+        """What one event adds to the rate."""
+        if self.population is None:
+            raise Lacking(Reason.NO_COMPARATOR, figure="population")
+        return (self.unit.per or Fraction(1)) / self.population.size
+
+
+def when(year: Year | None) -> str:
+    """` in 2019-20`, for the end of a statement; nothing where the rule has no years."""
+    return "" if year is None else f" in {year}"

@@ -1,0 +1,100 @@
+"""From a measure and a context to a rule with every number known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ragengine import model
+from ragengine.model import Given
+from ragengine.periods import WHOLE_YEAR, ByYear, Entry, Span, Year
+from ragengine.rating import Reason
+from ragengine.resolution.comparison import set_comparison, target_span
+from ragengine.resolution.levels import LimitsHere, limits_at, set_ranges
+from ragengine.resolution.numbers import Fault, Lacking, Population, Resolved, when
+from ragengine.resolution.targets import find_edges
+
+
+def resolve(
+    measure: model.Measure,
+    year: Year | None,
+    span: Span = WHOLE_YEAR,
+    given: Mapping[str, Given] | None = None,
+    population: Population | None = None,
+) -> Resolved:
+    """A measure in a context. Raises `Lacking` where it has no rating, `Fault` where it cannot.
+
+    `given` are the figures of the row, `population` its own; the rule's own come first.
+    """
+    aim, scale = measure.aim.at(year, span), measure.scale.at(year, span)
+    if aim is None or scale is None:
+        raise Lacking(Reason.NO_TARGET_THIS_YEAR)
+    target = None if measure.target is None else measure.target.entry(year, span)
+    limits = limits_at(measure, year, span)
+    if target is not None and isinstance(target.value, model.NoTargetYet):
+        raise Lacking(target.value.reason)
+    if aim is model.Aim.NONE and not limits.levels:
+        raise Lacking(Reason.INFORMATION_ONLY)
+    if target is None and (measure.target is not None or not limits.levels):
+        if measure.target is None and not any(one.levels for one in measure.limits):
+            raise Fault("RAG316", measure.origin, when=when(year))
+        raise Lacking(Reason.NO_TARGET_THIS_YEAR)
+    domain = measure.domain.at(year, span)
+    resolved = Resolved(
+        measure, year, span, aim, scale,
+        domain=domain if domain is not None else model.Domain(None, None),
+        limits="", target=target, basis=_entry(measure.basis, year, span),
+        accumulates=bool(measure.accumulates.at(year, span)),
+    )  # fmt: skip
+    _figures(resolved, given or {})
+    _population(resolved, population)
+    _floor_and_amber(resolved, limits)
+    find_edges(resolved)
+    set_ranges(resolved, limits)
+    resolved.target_span = target_span(resolved)
+    set_comparison(resolved)
+    return resolved
+
+
+def _entry(values: tuple[model.ByYear[model.Basis], ...], year: Year | None, span: Span) -> Entry[model.Basis] | None:
+    return next((entry for value in values if (entry := value.entry(year, span))), None)
+
+
+def _figures(resolved: Resolved, given: Mapping[str, Given]) -> None:
+    """The named figures: the rule's own first; a second source that differs is noted."""
+    resolved.figures.update(given)
+    for name, value in resolved.measure.figures.items():
+        entry = value.entry(resolved.year, resolved.span)
+        if entry is None:
+            continue
+        number = entry.value
+        own = Given(
+            number.quoted.value, number.quoted.quantum, number.span, number.quoted.text, number.note, "rule"
+        )
+        if name in given and given[name].value != own.value:
+            resolved.differing[name] = (own, given[name])
+        resolved.figures[name] = own
+        if entry.origin is not None:
+            resolved.origins[name] = entry.origin
+
+
+def _population(resolved: Resolved, row: Population | None) -> None:
+    """The population: the rule's, else the row's, else what the target's own bracket implies."""
+    measure = resolved.measure
+    entry = measure.population.entry(resolved.year, resolved.span) if measure.population else None
+    if entry is not None:
+        resolved.population = Population(entry.value.quoted.value, "the rule", entry.origin)
+        return
+    resolved.population = row
+    target = resolved.target
+    if row is None and target is not None and isinstance(target.value, model.Threshold):
+        number = target.value.place
+        if isinstance(number, model.Number) and number.events and number.quoted.value > 0:
+            size = number.events * (resolved.unit.per or 1) / number.quoted.value
+            resolved.population = Population(size, "the target's own bracket", target.origin)
+
+
+def _floor_and_amber(resolved: Resolved, limits: LimitsHere) -> None:
+    resolved.floor, resolved.amber = limits.floor, limits.amber
+    for name, entry in (("floor", limits.floor), ("amber", limits.amber)):
+        if entry is not None and entry.origin is not None:
+            resolved.origins[name] = entry.origin

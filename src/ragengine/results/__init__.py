@@ -1,0 +1,27 @@
+"""Results: rows of a table, and cells as published."""
+
+from ragengine.results.cells import (
+    Cell,
+    Counts,
+    Unclear,
+    agrees,
+    ratio,
+    read_cell,
+    read_count,
+)
+from ragengine.results.rows import STATUSES, Result
+from ragengine.results.tables import Results, read_table
+
+__all__ = [
+    "STATUSES",
+    "Cell",
+    "Counts",
+    "Result",
+    "Results",
+    "Unclear",
+    "agrees",
+    "ratio",
+    "read_cell",
+    "read_count",
+    "read_table",
+]

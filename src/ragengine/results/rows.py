@@ -1,0 +1,83 @@
+"""Rows of a table of results, and where their cells stand in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from ragengine.rating import Reason
+from ragengine.source import Place, Source
+
+
+@frozen(eq=False)
+class RowOrigin:
+    """Where a row begins. The places of its cells are found when they are asked for."""
+
+    source: Source
+    line: int
+    headings: tuple[str, ...]
+
+    def place(self, column: str) -> Place | None:
+        """Where the cell of a column stands; None where the row has no such column."""
+        if column not in self.headings:
+            return None
+        wanted = self.headings.index(column)
+        line, start, position, quoted = self.line, 0, 0, False
+        text = self.source.line(line)
+        index = 0
+        while index <= len(text) or quoted:
+            if index >= len(text):
+                if not quoted or line >= len(self.source.lines):
+                    break
+                line, text, index = line + 1, self.source.line(line + 1), 0
+                continue
+            if text[index] == '"':
+                quoted = not quoted
+            elif text[index] == "," and not quoted:
+                if position == wanted:
+                    break
+                position, start = position + 1, index + 1
+            index += 1
+        return Place(self.source, line, start + 1, max(1, index - start))
+
+
+@frozen
+class Result:
+    """A row of a table of results. Cells are texts as published, or numbers.
+
+    `figures` are named figures beside the result; `fault` says why the whole row cannot be
+    read, where it cannot.
+
+    >>> Result("1E", "9.4%", period="2021-22 Apr-Nov").value
+    '9.4%'
+    """
+
+    measure: str
+    value: Any = None
+    period: str | None = None
+    numerator: Any = None
+    denominator: Any = None
+    population: Any = None
+    forecast: Any = None
+    prior: Any = None
+    place: str = ""
+    status: str = ""
+    note: str = ""
+    figures: Mapping[str, Any] = field(factory=dict)
+    fault: str = ""
+    origin: RowOrigin | None = field(default=None, eq=False, repr=False)
+
+    def at(self, column: str) -> Place | None:
+        """Where a cell stands in its file; None for a result that came from no file."""
+        return None if self.origin is None else self.origin.place(column)
+
+
+STATUSES: dict[str, Reason | None] = {
+    "": None, "actual": None, "provisional": None,
+    "due": Reason.NOT_DUE, "no survey": Reason.NO_SURVEY,
+    "suppressed": Reason.SUPPRESSED, "missing": Reason.MISSING,
+}  # fmt: skip
+"""What the column `status` may say, and the reason that it gives."""
+

@@ -1,0 +1,127 @@
+"""A table of results from the text of a CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from typing import overload
+
+from attrs import field, frozen
+
+from ragengine.diagnostics import Diagnostic
+from ragengine.messages import did_you_mean
+from ragengine.results.rows import Result, RowOrigin
+from ragengine.source import Place, Source
+
+COLUMNS = (
+    "measure", "period", "value", "numerator", "denominator", "population", "forecast", "prior",
+    "place", "status", "note",
+)  # fmt: skip
+"""The columns that have a meaning of their own; any other is a named figure."""
+
+_NEEDED = ("measure", "value")
+
+
+@frozen
+class Results(Sequence[Result]):
+    """The rows of a table, in order, with what is wrong with the table."""
+
+    rows: tuple[Result, ...]
+    headings: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+    source: Source | None = field(default=None, eq=False, repr=False)
+
+    @overload
+    def __getitem__(self, index: int) -> Result: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Result]: ...
+    def __getitem__(self, index: int | slice) -> Result | Sequence[Result]:
+        return self.rows[index]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.rows)
+
+    def unused(self, figures: Sequence[str]) -> list[Diagnostic]:
+        """The columns that neither the table nor any of the named figures uses."""
+        known = [*COLUMNS, *figures]
+        found = []
+        for heading in self.headings:
+            if heading and heading not in known and self.source is not None:
+                nearest = get_close_matches(heading, known, n=1, cutoff=0.6)
+                place = RowOrigin(self.source, 1, self.headings).place(heading)
+                facts = {
+                    "text": heading, "nearest": did_you_mean(nearest[0] if nearest else None),
+                    "known": ", ".join(COLUMNS),
+                }  # fmt: skip
+                found.append(Diagnostic("RAG502", place, facts, severity="warning"))
+        return found
+
+
+def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Results:
+    """The rows of a CSV text. `columns` maps our names to the headings that stand for them.
+
+    A table without a needed column has no rows and a diagnostic; a row of the wrong length
+    stays, as one that cannot be read.
+    """
+    text = source.text.removeprefix("\N{BYTE ORDER MARK}")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Result] = []
+    found: list[Diagnostic] = []
+    headings: tuple[str, ...] = ()
+    line = 1
+    try:
+        for cells in reader:
+            if not headings:
+                headings = _headings(cells, columns or {})
+                found += _lacking(headings, source)
+            elif cells:
+                rows.append(_row(cells, RowOrigin(source, line, headings), found))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        facts = {"path": source.name, "why": str(error)}
+        found.append(Diagnostic("RAG506", Place(source, line, 1), facts))
+    if not headings and not found:
+        facts = {"path": source.name, "why": "it is empty"}
+        found.append(Diagnostic("RAG506", Place(source, 1, 1), facts))
+    if any(one.code in ("RAG503", "RAG506") for one in found):
+        return Results((), headings, tuple(found), source)
+    return Results(tuple(rows), headings, tuple(found), source)
+
+
+def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:
+    ours = {heading.strip().casefold(): name for name, heading in columns.items()}
+    plain = (" ".join(cell.split()).casefold() for cell in cells)
+    return tuple(ours.get(heading, heading) for heading in plain)
+
+
+def _lacking(headings: Sequence[str], source: Source) -> list[Diagnostic]:
+    return [
+        Diagnostic("RAG503", Place(source, 1, 1), {"text": name})
+        for name in _NEEDED
+        if name not in headings
+    ]
+
+
+def _row(cells: Sequence[str], origin: RowOrigin, found: list[Diagnostic]) -> Result:
+    headings = origin.headings
+    fault = ""
+    if len(cells) != len(headings):
+        facts = {"found": str(len(cells)), "expected": str(len(headings))}
+        found.append(Diagnostic("RAG505", Place(origin.source, origin.line, 1), facts))
+        fault = f"the row has {len(cells)} cells and the heading {len(headings)}"
+    values = dict(zip(headings, cells, strict=False))
+    known = {name: values.get(name) for name in COLUMNS}
+    figures = {name: cell for name, cell in values.items() if name and name not in COLUMNS}
+    return Result(
+        measure=(known["measure"] or "").strip(), value=known["value"],
+        period=(known["period"] or "").strip() or None,
+        numerator=known["numerator"], denominator=known["denominator"],
+        population=known["population"], forecast=known["forecast"], prior=known["prior"],
+        place=known["place"] or "", status=known["status"] or "", note=known["note"] or "",
+        figures=figures, fault=fault, origin=origin,
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""Positions: which text, which line, which column. They never affect equality."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import define, field
+
+
+@define(eq=False, slots=False)
+class Source:
+    """A text with the name it was read under."""
+
+    name: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends; Windows and old Mac ends count as ends."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    def line(self, number: int) -> str:
+        """Line `number`, counted from 1; empty beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+
+@define(eq=False)
+class Place:
+    """A stretch of one line of a source: line and column count from 1."""
+
+    source: Source = field(repr=False)
+    line: int
+    column: int
+    width: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.source.name}:{self.line}:{self.column}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle without the whole text: a place is known by its name and numbers."""
+        return (_unpickled, (self.source.name, self.line, self.column, self.width))
+
+
+def _unpickled(name: str, line: int, column: int, width: int) -> Place:
+    return Place(Source(name, ""), line, column, width)

@@ -1,0 +1,68 @@
+"""What a terminal adds: colour that repeats the word, wrapping, and a bar for long work.
+
+Rich is loaded only when one of them is wanted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
+
+from ragengine.reports.footnotes import Footnotes
+from ragengine.reports.table import name_of, rating_of
+from ragengine.verdict import Verdict
+
+_PATIENCE = 1.0
+_COLOURS = {"green": "green", "amber": "yellow", "yellow": "yellow", "red": "red", "blue": "blue"}
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that understands more than plain text."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def print_table(verdicts: Sequence[Verdict]) -> None:
+    """The table on a terminal, wrapped to its width, in colour unless NO_COLOR is set."""
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console, notes = Console(), Footnotes()
+    period = None
+    grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for verdict in verdicts:
+        if verdict.period != period or grid.row_count == 0:
+            period = verdict.period
+            grid.add_row(Text(str(period or "Results"), style="bold"), "", "")
+        colour = verdict.rating.colour or verdict.rating.name if verdict.rating else ""
+        rating = Text(f"  {rating_of(verdict)}", style=_COLOURS.get(colour or "", ""))
+        text = f"{verdict.sentence(cautions=False)}{notes.marks(verdict)}"
+        grid.add_row(rating, Text(name_of(verdict)), Text(text))
+    console.print(grid)
+    for line in notes.lines():
+        console.print(Text(line), highlight=False)
+
+
+def track(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:
+    """The same verdicts; a bar on stderr once the work has taken over a second."""
+    if not is_terminal(sys.stderr):
+        yield from verdicts
+        return
+    from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
+    from rich.progress import Progress  # noqa: PLC0415
+
+    started, task = time.monotonic(), None
+    progress = Progress(console=Console(stderr=True), transient=True)
+    try:
+        for done, verdict in enumerate(verdicts, 1):
+            if task is not None:
+                progress.update(task, completed=done)
+            elif time.monotonic() - started > _PATIENCE:
+                progress.start()
+                task = progress.add_task("rating", total=count, completed=done)
+            yield verdict
+    finally:
+        progress.stop()

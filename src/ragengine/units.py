@@ -1,0 +1,183 @@
+"""Units: kinds, nouns, and numbers as people write them.
+
+A unit is `percent`, a rate (`admissions per 100k`), a duration (`days`), money (`£`), an
+`index`, or a noun that the author declared (`visits`). A noun nobody declared is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from ragengine.exact import NotANumber, Quoted, read_plain
+
+KINDS = ("percent", "rate", "count", "amount", "duration", "money", "index")
+
+DECLARED_KINDS = ("count", "amount", "duration")
+"""Kinds that a noun may be declared with."""
+
+_ACCUMULATE = frozenset({"rate", "count", "amount", "money"})
+
+_SCALES = {
+    "k": Fraction(10**3), "thousand": Fraction(10**3),
+    "m": Fraction(10**6), "million": Fraction(10**6),
+    "bn": Fraction(10**9), "billion": Fraction(10**9),
+}  # fmt: skip
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-+\N{MINUS SIGN}]?)(?P<money>£?)(?P<digits>[-+\N{MINUS SIGN}]?[\d.,]*\d)"
+    r"(?P<scale>(?:k|K|m|M|bn)(?![A-Za-z])|\s(?:thousand|million|billion)\b)?\s?(?P<unit>.*)",
+    re.ASCII,
+)
+_PER = re.compile(r"(?P<noun>.*?)\s?\bper (?P<size>[\d.,]*\d(?:k|m)?)(?:\s(?P<of>.+))?")
+
+_DURATIONS = {
+    "ms": ("milliseconds", "millisecond", "msec"),
+    "seconds": ("second", "secs", "sec", "s"),
+    "minutes": ("minute", "mins", "min"),
+    "hours": ("hour", "hrs", "hr"),
+    "days": ("day",),
+    "weeks": ("week",),
+    "months": ("month",),
+    "years": ("year",),
+}
+
+
+@frozen
+class Noun:
+    """A thing that is counted or weighed, as an author declared it."""
+
+    name: str
+    kind: str = "count"
+    also: tuple[str, ...] = ()
+    accumulates: bool | None = None
+
+    def spellings(self) -> tuple[str, ...]:
+        """Every way of writing it: plural, singular by a final s, and the declared ones."""
+        names = (self.name, *self.also)
+        return names + tuple(name[:-1] for name in names if name.endswith("s"))
+
+
+BUILT_IN = {name: Noun(name, "duration", also) for name, also in _DURATIONS.items()}
+
+
+@frozen
+class Unit:
+    """What a measure is measured in.
+
+    `noun` is what is counted, weighed or timed: the events of a rate, the people that a
+    percentage is of (`percent of people`), or the noun itself. `per` is the size that a rate
+    is per, and `of` what that size counts where it is not people (`per 10,000 km`).
+    """
+
+    kind: str
+    noun: Noun | None = None
+    per: Fraction | None = None
+    of: str = ""
+    text: str = field(default="", eq=False)
+
+    @property
+    def accumulates(self) -> bool:
+        """Whether figures of two months add up; the author's word goes before the kind's."""
+        if self.noun is not None and self.noun.accumulates is not None:
+            return self.noun.accumulates
+        return self.kind in _ACCUMULATE
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers are possible."""
+        return self.kind == "count"
+
+    def counts(self, words: str) -> bool:
+        """Whether words name what this unit counts, in one of its spellings."""
+        spellings = () if self.noun is None else self.noun.spellings()
+        return any(words.casefold() == spelling.casefold() for spelling in spellings)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+PERCENT = Unit("percent", text="percent")
+INDEX = Unit("index", text="index")
+MONEY = Unit("money", text="£")
+
+
+class UnitProblem(ValueError):
+    """Words that name no known unit; `nearest` is the likeliest meant, or None."""
+
+    def __init__(self, words: str, nearest: str | None) -> None:
+        super().__init__(words)
+        self.words = words
+        self.nearest = nearest
+
+
+@frozen
+class Written:
+    """A number with the unit words written beside it: `6 admissions`, `£1.2m`, `82%`."""
+
+    number: Quoted
+    unit: str
+
+
+def read_number(text: str) -> Written:
+    """Split a written number from its unit and read it exactly.
+
+    `k`, `m` and `bn` beside the digits scale it, and its quantum with it. Raises `NotANumber`.
+
+    >>> read_number("163.8k visits").number.quantum, read_number("163.8k visits").unit
+    (Fraction(100, 1), 'visits')
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        raise NotANumber("it is not a number")
+    if match["sign"] and not match["money"] and match["digits"][0] in "-+\N{MINUS SIGN}":
+        raise NotANumber("it has two signs")
+    value, quantum = read_plain(match["sign"] + match["digits"])
+    scale = _SCALES[match["scale"].strip().casefold()] if match["scale"] else Fraction(1)
+    unit = match["unit"].strip()
+    if match["money"]:
+        unit = f"£ {unit}".strip()
+    written = match["sign"] + match["digits"] + (match["scale"] or "")
+    return Written(Quoted(value * scale, quantum * scale, written), unit)
+
+
+def read_unit(words: str, nouns: Mapping[str, Noun]) -> Unit:
+    """The unit that words name. Raises `UnitProblem` with the nearest declared noun.
+
+    >>> read_unit("admissions per 100k", {"admissions": Noun("admissions")}).per
+    Fraction(100000, 1)
+    """
+    folded = " ".join(words.split())
+    lower = folded.casefold()
+    if lower in ("%", "percent", "per cent"):
+        return PERCENT
+    for prefix in ("percent of ", "per cent of ", "% of "):
+        if lower.startswith(prefix):
+            noun = find_noun(folded[len(prefix) :], nouns)
+            return evolve(PERCENT, noun=noun, text=f"percent of {noun.name}")
+    if lower == "index":
+        return INDEX
+    if lower in ("£", "pounds", "gbp"):
+        return MONEY
+    if match := _PER.fullmatch(folded):
+        size = read_number(match["size"]).number.value
+        noun = find_noun(match["noun"], nouns) if match["noun"] else None
+        return Unit("rate", noun, size, match["of"] or "", folded)
+    noun = find_noun(folded, nouns)
+    return Unit(noun.kind, noun, text=noun.name)
+
+
+def find_noun(words: str, nouns: Mapping[str, Noun]) -> Noun:
+    """The declared or built-in noun that is written so. Raises `UnitProblem`."""
+    wanted = words.casefold()
+    known = {**BUILT_IN, **nouns}
+    for noun in known.values():
+        if any(wanted == spelling.casefold() for spelling in noun.spellings()):
+            return noun
+    names = [*known, "percent", "index"]
+    nearest = get_close_matches(wanted, names, n=1, cutoff=0.6)
+    raise UnitProblem(words, nearest[0] if nearest else None)
