@@ -35,9 +35,9 @@ def load(path: StrPath) -> RuleSet:
 
 
 def loads(text: str, name: str = "<text>") -> RuleSet:
-    """The rules in a text. Raises `RuleError` with every diagnostic at once.
+    r"""The rules in a text. Raises `RuleError` with every diagnostic at once.
 
-    >>> rules = loads("ragengine: 1\\nmeasures: {answered: {aim: high, unit: percent,"
+    >>> rules = loads("ragengine: 1\nmeasures: {answered: {aim: high, unit: percent,"
     ...               " target: 90%, amber: 2 points}}")
     >>> str(rules.rate("answered", "89%").rating)
     'amber'
@@ -89,9 +89,9 @@ def read_results(path: StrPath, *, columns: Mapping[str, str] | None = None) -> 
     if len(tables) == 1:
         return tables[0]
     rows = tuple(row for table in tables for row in table)
-    problems = tuple(one for table in tables for one in table.diagnostics)
+    noted = tuple(one for table in tables for one in table.diagnostics)
     headings = tuple(dict.fromkeys(name for table in tables for name in table.headings))
-    return Results(rows, headings, problems, tables[0].source if tables else None)
+    return Results(rows, headings, noted, tables[0].source if tables else None)
 
 
 def rate(
@@ -146,7 +146,7 @@ def _texts(value: Any) -> Any:
 
 def _undeclared_noun(unit: str) -> str | None:
     """The noun of a unit that a call uses without declaring it: a call needs no declarations."""
-    noun = unit.split(" per ")[0].strip()
+    noun = unit.split(" per ", maxsplit=1)[0].strip()
     for prefix in ("percent of ", "% of "):
         noun = noun.removeprefix(prefix)
     try:
@@ -207,5 +207,3 @@ def _check(sources: Iterable[Source], found: list[Diagnostic]) -> list[Diagnosti
     if not found:
         found += check_examples(rules)
     return in_order(found)
-
-

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -129,7 +130,11 @@ def _around(ranged: model.Around, one: LevelRange, resolved: Resolved) -> Interv
 def _away(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
     if ranged.of == "target" and ranged.amount is None:
         return _against_target(ranged, one, resolved)
-    if ranged.of == "target" and resolved.aim is model.Aim.BAND and ranged.operator in (Operator.AT_MOST, Operator.UNDER):
+    if (
+        ranged.of == "target"
+        and resolved.aim is model.Aim.BAND
+        and ranged.operator in (Operator.AT_MOST, Operator.UNDER)
+    ):
         strict = ranged.operator is Operator.UNDER
         assert ranged.amount is not None  # noqa: S101 - the case without one is above
         margin = model.Margin(ranged.amount, strict)
@@ -159,9 +164,6 @@ def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> 
         own = own.meet(_HALVES[edge.operator](edge.value))
     if ranged.no:
         return own
-    if len(edges) == 2 or resolved.aim is model.Aim.NONE:
-        code = "RAG321" if resolved.aim is model.Aim.NONE else "RAG322"
-        raise Fault(code, one.origin, text=one.text)
     upwards = resolved.upwards(ranged.direction, one.origin, one.text)
     if ranged.direction is model.Direction.WORSE:
         return Interval(own.upper, None) if upwards else Interval(None, own.lower)
@@ -202,14 +204,12 @@ def _coincide(one: LevelRange, two: LevelRange, numbers: str) -> Fault:
     return Fault("RAG309", two.origin, **facts)
 
 
-def _pieces(
-    named: Sequence[tuple[LevelRange, Interval, Interval]], rest: LevelRange | None
-) -> _Pieces:
+def _pieces(named: Sequence[tuple[LevelRange, Interval, Interval]], rest: LevelRange | None) -> _Pieces:
     """The line cut at every folded end, each piece with the narrowest range that holds it."""
     ends = {cut for _, _, reach in named for cut in (reach.lower, reach.upper) if cut is not None}
     cuts: list[Cut | None] = [None, *sorted(ends), None]
     pieces: _Pieces = []
-    for lower, upper in zip(cuts, cuts[1:], strict=False):
+    for lower, upper in pairwise(cuts):
         piece = Interval(lower, upper)
         holding = [(one, raw) for one, raw, reach in named if piece.within(reach)]
         narrowest = rest

@@ -59,16 +59,41 @@ def _columns(_context: click.Context, _option: click.Parameter, values: Sequence
 @main.command()
 @click.argument("rules", type=click.Path(path_type=Path))
 @click.argument("results", type=click.Path(path_type=Path), nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print verdicts.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file, whole or not at all.")
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print verdicts."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to a file, whole or not at all.",
+)
 @click.option("--summary", "only_summary", is_flag=True, help="Print how many of each rating instead.")
-@click.option("--fail-on", type=click.Choice(["red", "amber", "unrated"]), multiple=True, help="Exit 1 if any verdict is the worst level (red), any but the best (amber), or unrated.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["red", "amber", "unrated"]),
+    multiple=True,
+    help="Exit 1 if any verdict is the worst level (red), any but the best (amber), or unrated.",
+)
 @click.option("--period", help="The period of rows that carry none.")
-@click.option("--column", "columns", multiple=True, callback=_columns, metavar="NAME=HEADING", help="Read a column under another heading.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=_columns,
+    metavar="NAME=HEADING",
+    help="Read a column under another heading.",
+)
 def rate(
-    rules: Path, results: tuple[Path, ...], form: str, output: Path | None, only_summary: bool,
-    fail_on: tuple[str, ...], period: str | None, columns: Mapping[str, str],
-) -> None:  # fmt: skip
+    rules: Path,
+    results: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    only_summary: bool,  # noqa: FBT001 - click passes flags by name
+    fail_on: tuple[str, ...],
+    period: str | None,
+    columns: Mapping[str, str],
+) -> None:
     """Rate RESULTS (CSV files, or folders of them) by RULES (a rule file or folder)."""
     loaded = _load(rules)
     rows, found = _results(results, columns, loaded)
@@ -119,10 +144,16 @@ def _row_findings(verdicts: Sequence[Verdict], rules: RuleSet) -> list[Diagnosti
     for verdict in verdicts:
         facts, result = verdict.facts, verdict.facts.result
         if verdict.reason is Reason.UNREADABLE and facts.detail["column"] != "row":
-            shown = {"text": facts.detail["text"], "why": facts.detail["why"], "way": "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank"}
+            shown = {
+                "text": facts.detail["text"],
+                "why": facts.detail["why"],
+                "way": "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank",
+            }
             found.append(Diagnostic("RAG501", _at(result, facts.detail["column"]), shown))
         elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
-            nearest = did_you_mean(rules.nearest(facts.measure_text)) or "ids stand under `measures:` in the rules"
+            nearest = (
+                did_you_mean(rules.nearest(facts.measure_text)) or "ids stand under `measures:` in the rules"
+            )
             when = f" in {facts.period}" if facts.period else ""
             shown = {"text": facts.measure_text, "when": when, "nearest": nearest}
             found.append(Diagnostic("RAG504", _at(result, "measure"), shown))
@@ -162,7 +193,14 @@ def _fails(verdict: Verdict, gates: Sequence[str]) -> bool:
 @click.argument("measure")
 @click.argument("value", required=False)
 @click.option("--period", help="The year or period; needed where the measure has several.")
-@click.option("--figure", "figures", multiple=True, callback=_columns, metavar="NAME=VALUE", help="A figure that the rule asks a result for: 'last year=62%'.")
+@click.option(
+    "--figure",
+    "figures",
+    multiple=True,
+    callback=_columns,
+    metavar="NAME=VALUE",
+    help="A figure that the rule asks a result for: 'last year=62%'.",
+)
 def explain(
     rules: Path, measure: str, value: str | None, period: str | None, figures: Mapping[str, str]
 ) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 Label = TypeVar("Label")
 

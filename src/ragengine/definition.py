@@ -1,15 +1,15 @@
 """What a rating means: `docs/definition.md`, in slow lines that anyone can read.
 
-The engine, the frames and the users' own tests are held against this module, so it shares
-nothing with them. Ranges are compared by asking which of them hold the few places on the line
-where an answer can change: slow, and hard to get wrong.
+The engine, the frames and the users' own tests are held against this module, so it shares nothing with
+them. Ranges are compared by asking which of them hold the few places on the line where an answer can
+change: slow, and hard to get wrong.
 """
 
 from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -30,7 +30,6 @@ ASK = {AT_LEAST: operator.ge, MORE_THAN: operator.gt, AT_MOST: operator.le, UNDE
 MIRRORED = {AT_LEAST: AT_MOST, MORE_THAN: UNDER, AT_MOST: AT_LEAST, UNDER: MORE_THAN}
 OUTWARDS = {BELOW: -1, ABOVE: 1}
 NO_FURTHER = Margin(model.Fixed(Fraction(0)))
-HALF_AN_EVENT = Fraction(1, 2)
 
 
 def rating(
@@ -40,20 +39,17 @@ def rating(
 ) -> Level | Reason:  # fmt: skip
     """The level that a result is given, or the reason why there is none.
 
-    `year` and `span` are the row's (no span is the whole year); `result_span` is what the
-    result's own cell says. The rule's own figures and population come before the row's.
+    `year` and `span` are the row's (no span is the whole year); `result_span` is what the result's own
+    cell says. The rule's own figures and population come before the row's.
     """
     try:
-        return Rule(measure, year, span, figures or {}, population).rate(value, result_span)
+        return Rule(measure, year, span, figures or {}, population).rate(value, result_span or span)
     except NotRated as none:
-        return none.reason
+        return Reason(none.args[0]) if none.args else Reason.NO_PARTITION
 
 
 class NotRated(Exception):
-    """There is no rating, and why: if nothing else is said, the levels make no partition."""
-
-    def __init__(self, reason: Reason = Reason.NO_PARTITION) -> None:
-        self.reason = reason
+    """There is no rating, and why; if nothing else is said, the levels make no partition."""
 
 
 class Range(NamedTuple):
@@ -63,55 +59,57 @@ class Range(NamedTuple):
     others: bool = False
 
     def holds(self, number: Fraction) -> bool:
-        between = all(ASK[asked](number, end) for asked, end in self.sides.values())
-        return between != self.others
-
-    def ends(self) -> list[Fraction]:
-        return [end for _, end in self.sides.values()]
+        """Whether a number is in the range."""
+        return self.others != all(ASK[asked](number, end) for asked, end in self.sides.values())
 
 
-def places(ends: Iterable[Fraction], quantum: Fraction | None = None) -> list[Fraction]:
-    """The places that can matter: each end, one between any two, one beyond the first and last.
+def ends(*ranges: Range) -> list[Fraction]:
+    """Where ranges end."""
+    return [end for each in ranges for _, end in each.sides.values()]
 
-    Where results are rounded, so do the round numbers on both sides of each end.
+
+def places(marks: list[Fraction], quantum: Fraction | None = None) -> list[Fraction]:
+    """The places that can matter: each mark, one between any two, one beyond the first and the last.
+
+    Where results are rounded, so do the round numbers on both sides of each mark.
 
     >>> [str(place) for place in places([Fraction(80), Fraction(82)])]
     ['79', '80', '81', '82', '83']
     """
-    marks = set(ends) or {Fraction(0)}
+    line = set(marks) or {Fraction(0)}
     if quantum is not None:
-        steps = {math.floor(mark / quantum) + step for mark in marks for step in (-1, 0, 1, 2)}
-        marks |= {step * quantum for step in steps}
-    line = sorted(marks)
-    between = [(left + right) / 2 for left, right in pairwise(line)]
-    return sorted([line[0] - 1, *line, *between, line[-1] + 1])
+        steps = {math.floor(mark / quantum) + step for mark in line for step in (-1, 0, 1, 2)}
+        line |= {step * quantum for step in steps}
+    between = {(left + right) / 2 for left, right in pairwise(sorted(line))}
+    return sorted(line | between | {min(line) - 1, max(line) + 1})
 
 
 def narrower_first(levels: list[tuple[Level, Range]]) -> list[tuple[Level, Range]]:
     """The levels in the order in which they win. No range may be empty, cross or be another."""
-    line = places(end for _, numbers in levels for end in numbers.ends())
-    held = [{place for place in line if numbers.holds(place)} for _, numbers in levels]
-    for one, other in combinations(held, 2):
-        if one & other and not (one < other or other < one):
+    line = places(ends(*(numbers for _, numbers in levels)))
+    held = [({place for place in line if each.holds(place)}, level, each) for level, each in levels]
+    held.sort(key=lambda item: len(item[0]))
+    for (narrow, *_), (wide, *_) in combinations(held, 2):
+        if narrow & wide and not narrow < wide:
             raise NotRated
-    if set() in held:
+    if not held[0][0]:
         raise NotRated
-    return [levels[index] for index in sorted(range(len(held)), key=lambda i: len(held[i]))]
+    return [(level, numbers) for _, level, numbers in held]
 
 
 def in_order(ranks: list[int], aim: Aim | None) -> bool:
-    """Whether no better result rates worse. Of a band, none further out may rate better."""
+    """Whether no better result rates worse; of a band, whether none further out rates better."""
     best = ranks.index(min(ranks)) if aim is Aim.BAND else 0 if aim is Aim.LOW else -1
     down, up = ranks[best::-1], ranks[best:]
     return aim is Aim.NONE or (down == sorted(down) and up == sorted(up))
 
 
-def numbers_in(part: Any) -> list[Any]:
+def numbers_in(part: object) -> list[Any]:
     """Where the numbers of a target, or of a level's range, are written."""
     return [place for key in ("place", "lower", "upper") if (place := getattr(part, key, None))]
 
 
-def named(part: Any) -> list[str]:
+def named(part: object) -> list[str]:
     """The figures that a part of a rule names. An amount of events needs the population."""
     if isinstance(part, tuple):
         return [name for item in part for name in named(item)]
@@ -124,6 +122,11 @@ def named(part: Any) -> list[str]:
     return [name for name in names if name]
 
 
+def months(span: Span | None) -> range:
+    """The months of a span; of the whole year, where there is none."""
+    return range(1, 13) if span is None else range(span.first, span.last + 1)
+
+
 class Rule:
     """A measure in one year or a part of it, with the figures that stand beside one result."""
 
@@ -134,23 +137,21 @@ class Rule:
         def now(values: ByYear[Value] | None) -> Value | None:
             return None if values is None else values.at(year, span)
 
-        self.measure, self.span = measure, span
-        self.aim, self.scale, self.target = now(measure.aim), now(measure.scale), now(measure.target)
-        self.accumulates = now(measure.accumulates)
+        self.measure, self.span, self.aim, self.scale = measure, span, now(measure.aim), now(measure.scale)
+        self.target, self.accumulates = now(measure.target), now(measure.accumulates)
         self.domain = now(measure.domain) or model.Domain(None, None)
         self.compare = next(filter(None, map(now, measure.compare)), model.EXACTLY)
         self.basis = next(filter(None, map(now, measure.basis)), None)
         for limits in measure.limits or (model.Limits(),):
             ranges = [(each.name, now(each.ranges)) for each in now(limits.levels) or ()]
-            self.written = [(name, each.meaning) for name, each in ranges if each]
+            self.written = tuple((name, each.meaning) for name, each in ranges if each)
             self.floor, self.amber = now(limits.floor), now(limits.amber)
             if self.written or self.floor or self.amber:
                 break
+        own = {name: number for name, each in measure.figures.items() if (number := now(each))}
+        given = {name: Given(n.quoted.value, n.quoted.quantum, n.span) for name, n in own.items()}
+        self.figures = {**figures, **given}
         self.targets = {"target": self.target, "floor": self.floor}
-        self.figures = dict(figures)
-        for name, number in [(name, now(numbers)) for name, numbers in measure.figures.items()]:
-            if number:
-                self.figures[name] = Given(number.quoted.value, number.quoted.quantum, number.span)
         people, per = now(measure.population), measure.unit.per
         self.population = people.quoted.value if people else population
         for place in numbers_in(self.target):  # 17 events at a rate of 4.1 imply the population
@@ -158,12 +159,12 @@ class Rule:
             if self.population is None and events and per and place.quoted.value > 0:
                 self.population = events * per / place.quoted.value
 
-    def rate(self, value: Fraction, result_span: Span | None) -> Level:
+    def rate(self, value: Fraction, span: Span | None) -> Level:
         """The level, unless one of the reasons for having none comes first."""
         self.refuse_what_is_not_judged(value)
         self.refuse_missing_figures()
         levels = narrower_first(self.levels())
-        wanted, covered = self.months_of_target(), months(result_span or self.span)
+        wanted, covered = self.months_of_target(), months(span)
         unlike = self.accumulates and wanted != covered
         run_rate = unlike and self.basis is model.Basis.RUN_RATE
         factor = Fraction(len(wanted), len(covered)) if run_rate else Fraction(1)
@@ -173,11 +174,11 @@ class Rule:
             number = round_half_away(result, quantum) if quantum else result * factor
             return next((level for level, numbers in levels if numbers.holds(number)), None)
 
-        ends = [end / factor for _, numbers in levels for end in numbers.ends()]
-        line = places(ends + self.possible().ends(), quantum)
+        marks = [end / factor for end in ends(*(numbers for _, numbers in levels))]
+        line = places(marks + ends(self.possible()), quantum)
         inside = [rated(place) for place in line if self.possible().holds(place)]
         lost = {level for level, _ in levels} - {rated(place) for place in line}
-        level, ranks = rated(value), [level.rank for level in inside if level]
+        level, ranks = rated(value), [each.rank for each in inside if each]
         if level is None or None in inside or lost or not in_order(ranks, self.aim):
             raise NotRated
         if unlike and self.basis is None:
@@ -198,37 +199,36 @@ class Rule:
             raise NotRated(Reason.NO_TARGET_THIS_YEAR)
 
     def refuse_missing_figures(self) -> None:
-        """Every figure that the rule names must be there."""
-        ranges = [meaning for _, meaning in self.written]
+        """Every figure that the rule names must be there, and the population of its events."""
+        meanings = tuple(meaning for _, meaning in self.written)
         here = {**self.targets, "population": self.population}
-        for name in named((self.target, self.floor, self.amber, *ranges)):
-            if self.figures.get(name, here.get(name)) is None:
+        for name in named((self.target, self.floor, self.amber, meanings)):
+            if self.figures.get(name) is None and here.get(name) is None:
                 raise NotRated(Reason.NO_COMPARATOR)
 
     def possible(self) -> Range:
         """The values that a result can have, whole or not."""
-        low, high = self.domain.lowest, self.domain.highest
-        sides: Sides = {} if low is None else {BELOW: (AT_LEAST, low)}
-        return Range(sides if high is None else {**sides, ABOVE: (AT_MOST, high)})
+        sides = (BELOW, AT_LEAST, self.domain.lowest), (ABOVE, AT_MOST, self.domain.highest)
+        return Range({side: (asked, end) for side, asked, end in sides if end is not None})
 
     def months_of_target(self) -> range:
         """The months that a written number covers, or else the figure's, or else the row's."""
         parts = [self.target] if self.target else [meaning for _, meaning in self.written]
-        numbers = [n for part in parts for n in numbers_in(part) if isinstance(n, Number)]
+        numbers = [each for part in parts for each in numbers_in(part) if isinstance(each, Number)]
         figures = [self.figures[name] for name in named(self.target) if name in self.figures]
-        spans = [each.span for each in (*numbers, *figures) if each.span]
+        spans = [number.span for number in numbers] + [figure.span for figure in figures]
+        spans = [span for span in spans if span is not None]
         return months(spans[0] if spans else None if numbers else self.span)
 
     def quantum(self) -> Fraction | None:
         """What results are rounded to before they are compared, if to anything."""
         if not self.compare.as_quoted:
             return self.compare.quantum
-        quanta = []
-        for place in numbers_in(self.target):
-            figure = isinstance(place, model.Figure) and self.figures.get(place.name)
-            quoted = place.quoted if isinstance(place, Number) else figure
-            quanta.append(quoted.quantum if quoted else None)
-        if not quanta or None in quanta:
+        written = numbers_in(self.target)
+        numbers = [place.quoted for place in written if isinstance(place, Number)]
+        figures = [self.figures.get(place.name) for place in written if isinstance(place, model.Figure)]
+        quanta = [each.quantum for each in numbers + figures if each and each.quantum]
+        if not written or len(quanta) < len(written):
             raise NotRated
         return min(quanta)
 
@@ -238,19 +238,17 @@ class Rule:
         if self.written:
             by_name = {level.name.casefold(): level for level in scale}
             return [(by_name[name.casefold()], self.range(each)) for name, each in self.written]
-        best, rest = Range(self.own("target")), Range({})
-        match self.floor or self.amber:
-            case model.NoAmber.NONE:
-                return [(scale[0], best), (scale[-1], rest)]
-            case model.Threshold():
-                middle = Range(self.own("floor"))
-            case Margin() as margin:
-                middle = Range(self.near("target", dict.fromkeys(self.towards(WORSE), margin)))
-            case model.TwoMargins(below, above):
-                middle = self.range(model.Around("target", below, above))
-            case None:
-                raise NotRated
-        return list(zip(scale, (best, middle, rest), strict=True))
+        middle = []
+        if self.floor is not None:
+            middle = [Range(self.own("floor"))]
+        elif isinstance(self.amber, Margin):
+            middle = [Range(self.near("target", dict.fromkeys(self.towards(WORSE), self.amber)))]
+        elif isinstance(self.amber, model.TwoMargins):
+            middle = [self.range(model.Around("target", self.amber.below, self.amber.above))]
+        short = [Range(self.own("target")), *middle, Range({})]
+        if len(scale) not in (len(short), 3) or not (middle or self.amber):
+            raise NotRated
+        return list(zip((*scale[: len(short) - 1], scale[-1]), short, strict=True))
 
     def range(self, meaning: model.Ranged) -> Range:
         """The numbers that a range holds. The rest is the whole line: no range is wider."""
@@ -258,34 +256,34 @@ class Rule:
             case model.Half(asked, place):
                 return Range(self.half(asked, place))
             case model.Between(lower, upper):
-                return Range(between(self.number(lower), self.number(upper)))
+                return Range({BELOW: (AT_LEAST, self.number(lower)), ABOVE: (AT_MOST, self.number(upper))})
             case model.Exactly(place):
-                return Range(between(self.number(place), self.number(place)))
+                return self.range(model.Between(place, place))
             case model.Around(of, below, above):
-                sides = self.near(of, {BELOW: below, ABOVE: above})
-                return Range(sides if len(sides) == 2 else self.own(of) | sides)
+                margins = {side: margin for side, margin in ((BELOW, below), (ABOVE, above)) if margin}
+                sides = self.near(of, margins)
+                return Range(sides if below and above else self.own(of) | sides)
             case model.Away(direction, of, asked, amount, no):
                 asked = asked or (AT_MOST if no else MORE_THAN)
-                margin = Margin(amount or NO_FURTHER.amount, asked in (UNDER, AT_LEAST))
+                margin = Margin(amount or NO_FURTHER.amount, strict=asked in (UNDER, AT_LEAST))
                 own = direction is WORSE and amount is None
-                near = self.near(of, dict.fromkeys(self.towards(direction), margin))
-                return Range(self.own(of) if own else near, others=asked in (AT_LEAST, MORE_THAN))
+                near = self.own(of) if own else self.near(of, dict.fromkeys(self.towards(direction), margin))
+                return Range(near, others=asked in (AT_LEAST, MORE_THAN))
         return Range({})
 
     def half(self, asked: Operator, place: model.NumberPlace) -> Sides:
-        """`at least 82`; but on a way that runs downwards, `at least` is `at most`."""
+        """One side of a number. On a way that runs downwards `at least` is `at most`."""
         if isinstance(place, model.Way) and self.single(place.end) < self.single(place.start):
             asked = MIRRORED[asked]
         return {BELOW if asked in (AT_LEAST, MORE_THAN) else ABOVE: (asked, self.number(place))}
 
-    def near(self, name: str, margins: Mapping[Direction, Margin | None]) -> Sides:
+    def near(self, name: str, margins: Mapping[Direction, Margin]) -> Sides:
         """What lies no further from a figure than the margins."""
         sides: Sides = {}
         for side, margin in margins.items():
-            if margin is not None:
-                distance, included = self.reach(margin, name, side)
-                asked = {BELOW: (MORE_THAN, AT_LEAST), ABOVE: (UNDER, AT_MOST)}[side][included]
-                sides[side] = (asked, self.edges(name)[side] + OUTWARDS[side] * distance)
+            distance, included = self.reach(margin, name, side)
+            asked = {BELOW: (MORE_THAN, AT_LEAST), ABOVE: (UNDER, AT_MOST)}[side][included]
+            sides[side] = (asked, self.edges(name)[side] + OUTWARDS[side] * distance)
         return sides
 
     def own(self, name: str) -> Sides:
@@ -300,17 +298,17 @@ class Rule:
         return self.near(name, dict.fromkeys(self.towards(WORSE), NO_FURTHER))
 
     def towards(self, direction: Direction) -> list[Direction]:
-        """The sides of a figure that a direction means; what is better follows the aim."""
+        """The sides of a figure that a direction means: better and worse follow the aim."""
         if direction in (ABOVE, BELOW):
             return [direction]
-        if self.aim in (Aim.HIGH, Aim.LOW):
-            return [ABOVE if (self.aim is Aim.HIGH) == (direction is BETTER) else BELOW]
         if self.aim is Aim.BAND and direction is WORSE:
             return [BELOW, ABOVE]
+        if self.aim in (Aim.HIGH, Aim.LOW):
+            return [ABOVE if (self.aim is Aim.HIGH) == (direction is BETTER) else BELOW]
         raise NotRated
 
     def edges(self, name: str) -> dict[Direction, Fraction]:
-        """The number of a figure, as it is left on either side; a band has two."""
+        """The number of a figure, as it is left below and above; those of a band differ."""
         match self.targets.get(name):
             case model.Threshold(place):
                 low = high = self.number(place)
@@ -331,6 +329,12 @@ class Rule:
             raise NotRated
         return edges[BELOW]
 
+    def share(self, share: Fraction, figure: Fraction) -> Fraction:
+        """A share of a figure, which must be above zero."""
+        if figure <= 0:
+            raise NotRated
+        return share * figure
+
     def number(self, place: model.NumberPlace) -> Fraction:
         """The number that stands in a place."""
         match place:
@@ -339,50 +343,30 @@ class Rule:
             case model.Figure(name):
                 return self.single(name)
             case model.Share(share, of):
-                return share * above_zero(self.single(of))
+                return self.share(share, self.single(of))
             case model.Way(share, start, end):
                 if self.single(start) == self.single(end):
                     raise NotRated
                 return self.single(start) + share * (self.single(end) - self.single(start))
             case model.Offset(amount, direction, of):
-                [side, *more] = self.towards(direction)
-                distance, _ = self.reach(Margin(amount), of, side, Fraction(0))
-                if more:
-                    raise NotRated
+                (side,) = self.towards(direction)
+                distance, _ = self.reach(Margin(amount), of, side, half=Fraction(0))
                 return self.edges(of)[side] + OUTWARDS[side] * distance
 
     def reach(
-        self, margin: Margin, of: str, side: Direction, half: Fraction = HALF_AN_EVENT
+        self, margin: Margin, of: str, side: Direction, half: Fraction = Fraction(1, 2)
     ) -> tuple[Fraction, bool]:
         """How far a margin reaches from a figure, and whether it holds its own end."""
         match margin.amount:
             case model.Fixed(value):
                 return value, not margin.strict
             case model.ShareOf(share, other):
-                return share * above_zero(self.edges(other or of)[side]), not margin.strict
+                return self.share(share, self.edges(other or of)[side]), not margin.strict
             case model.Combined(wider, amounts):
-                every = [self.reach(Margin(a, margin.strict), of, side, half) for a in amounts]
+                every = [self.reach(Margin(each, margin.strict), of, side, half) for each in amounts]
                 return max(every) if wider else min(every)
             case model.Events(count):
                 per, people = self.measure.unit.per, self.population
-                events = count - half if margin.strict else count + half
-                if per is None or people is None or people <= 0:
+                if not per or not people or people < 0:
                     raise NotRated
-                return events * per / people, False
-
-
-def between(low: Fraction, high: Fraction) -> Sides:
-    """Both ends included."""
-    return {BELOW: (AT_LEAST, low), ABOVE: (AT_MOST, high)}
-
-
-def above_zero(figure: Fraction) -> Fraction:
-    """A figure of which there can be a share."""
-    if figure <= 0:
-        raise NotRated
-    return figure
-
-
-def months(span: Span | None) -> range:
-    """The months of a span; of the whole year, where there is none."""
-    return range(1, 13) if span is None else range(span.first, span.last + 1)
+                return (count - half if margin.strict else count + half) * per / people, False

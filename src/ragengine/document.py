@@ -8,10 +8,11 @@ seen; and no depth of nesting can exhaust the stack.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 from attrs import define, field
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
 from ragengine.diagnostics import Diagnostic
 from ragengine.source import Place, Source
@@ -59,6 +60,49 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     return _Reader(source).read()
 
 
+class _Tree:
+    """The tree as it grows: what is open, and the key that waits for its value."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.root: Node | None = None
+        self._reader = reader
+        self._open: list[tuple[Mapping | Sequence, dict[str, Scalar]]] = []
+        self._waiting: list[Scalar | None] = []
+
+    @property
+    def depth(self) -> int:
+        """How many collections are open."""
+        return len(self._open)
+
+    def add(self, node: Node) -> None:
+        """Put a node where it belongs: an item, a key, or the value of the waiting key."""
+        if not self._open:
+            self.root = node
+            return
+        parent, seen = self._open[-1]
+        if type(parent) is Mapping:
+            key = self._waiting[-1]
+            if key is None:
+                self._waiting[-1] = self._reader.key(node, seen)
+                return
+            self._waiting[-1] = None
+            if seen.get(key.text) is key:
+                parent.entries.append((key, node))
+        elif type(parent) is Sequence:
+            parent.items.append(node)
+
+    def open(self, node: Mapping | Sequence) -> None:
+        """Begin a collection."""
+        self.add(node)
+        self._open.append((node, {}))
+        self._waiting.append(None)
+
+    def close(self) -> None:
+        """End the collection that was begun last."""
+        self._open.pop()
+        self._waiting.pop()
+
+
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -83,77 +127,47 @@ class _Reader:
 
     def _document(self, parser: CParser) -> Node | None:
         """One pass over the events, with a stack instead of recursion."""
-        root: Node | None = None
-        stack: list[Mapping | Sequence] = []
-        keys: list[Scalar | None] = []
-        seen: list[dict[str, Scalar]] = []
-        documents = 0
-        source, next_event = self.source, parser.get_event
+        tree = _Tree(self)
         while True:
-            event = next_event()
+            event: Any = parser.get_event()
             kind = type(event)
-            if kind is yaml.StreamEndEvent:
-                break
-            if kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._stop("RAG010", event)
-                continue
             if kind is yaml.ScalarEvent:
-                node: Node = self._scalar(event)
-            elif kind is yaml.MappingStartEvent:
-                self._refuse_marks(event)
-                mark = event.start_mark
-                node = Mapping(source, mark.line + 1, mark.column + 1, 1, [], event.flow_style)
-            elif kind is yaml.SequenceStartEvent:
-                self._refuse_marks(event)
-                mark = event.start_mark
-                node = Sequence(source, mark.line + 1, mark.column + 1)
+                tree.add(self._scalar(event))
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                tree.open(self._collection(event))
+                if tree.depth > MAX_DEPTH:
+                    self._stop("RAG009", event, limit=str(MAX_DEPTH))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                tree.close()
             elif kind is yaml.AliasEvent:
                 self._stop("RAG007", event, text=f"*{event.anchor}")
-            else:
-                if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                    stack.pop()
-                    keys.pop()
-                    seen.pop()
-                continue
-            if not stack:
-                root = node
-            else:
-                parent = stack[-1]
-                if type(parent) is Sequence:
-                    parent.items.append(node)
-                elif keys[-1] is None:
-                    keys[-1] = self._key(node, seen[-1])
-                else:
-                    key = keys[-1]
-                    if seen[-1].get(key.text) is key:
-                        parent.entries.append((key, node))
-                    keys[-1] = None
-            if type(node) is not Scalar:
-                stack.append(node)
-                keys.append(None)
-                seen.append({})
-                if len(stack) > MAX_DEPTH:
-                    self._stop("RAG009", event, limit=str(MAX_DEPTH))
-        if root is None:
+            elif kind is yaml.DocumentStartEvent and tree.root is not None:
+                self._stop("RAG010", event)
+            elif kind is yaml.StreamEndEvent:
+                break
+        if tree.root is None:
             self.found.append(Diagnostic("RAG011", Place(self.source, 1, 1)))
-        return root
+        return tree.root
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _collection(self, event: Any) -> Mapping | Sequence:
+        self._refuse_marks(event)
+        mark = event.start_mark
+        if type(event) is yaml.SequenceStartEvent:
+            return Sequence(self.source, mark.line + 1, mark.column + 1)
+        return Mapping(self.source, mark.line + 1, mark.column + 1, 1, [], event.flow_style)
+
+    def _scalar(self, event: Any) -> Scalar:
         start, end = event.start_mark, event.end_mark
         text = event.value
         if event.anchor or event.tag:
             self._refuse_marks(event)
         same_line = end.line == start.line
         width = end.column - start.column if same_line else 1
-        node = Scalar(
-            self.source, start.line + 1, start.column + 1, width or 1, text, bool(event.style)
-        )
+        node = Scalar(self.source, start.line + 1, start.column + 1, width or 1, text, bool(event.style))
         if len(text) > MAX_SCALAR:
             self.found.append(Diagnostic("RAG017", node, {"limit": f"{MAX_SCALAR:,}"}))
             node.text = text[:MAX_SCALAR]
-        if event.style == ">" or event.style == "|":
+        if event.style in (">", "|"):
             self._block(node)
         return node
 
@@ -165,7 +179,7 @@ class _Reader:
             facts = {"text": header, "instead": f"{word} {header[1:].lstrip('=').strip()}"}
             self.found.append(Diagnostic("RAG012", node, facts))
 
-    def _key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
+    def key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
         if not isinstance(node, Scalar):
             facts = {"text": "a key that is a list or mapping", "expected": "a key", "nearest": ""}
             self.found.append(Diagnostic("RAG104", node, facts))
@@ -180,7 +194,7 @@ class _Reader:
             seen[node.text] = node
         return node
 
-    def _refuse_marks(self, event: yaml.NodeEvent) -> None:
+    def _refuse_marks(self, event: Any) -> None:
         """Tags and anchors change what a text means; here it means itself."""
         if event.anchor:
             self._stop("RAG007", event, text=f"&{event.anchor}")
@@ -188,7 +202,7 @@ class _Reader:
         if tag and tag != "!":
             self._stop("RAG006", event, text=tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _stop(self, code: str, event: yaml.Event, **facts: str) -> None:
+    def _stop(self, code: str, event: Any, **facts: str) -> None:
         mark = event.start_mark
         place = Place(self.source, mark.line + 1, mark.column + 1)
         self.found.append(Diagnostic(code, place, facts))

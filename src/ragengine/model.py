@@ -8,7 +8,7 @@ rule *means* for a result is in `ragengine.definition`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -20,7 +20,7 @@ from ragengine.source import Place
 from ragengine.units import Noun, Unit
 
 
-class Aim(str, Enum):
+class Aim(StrEnum):
     """Which results are good: the reports' H, L and Target Band Width; `none` judges nothing."""
 
     HIGH = "high"
@@ -28,11 +28,8 @@ class Aim(str, Enum):
     BAND = "band"
     NONE = "none"
 
-    def __str__(self) -> str:
-        return self.value
 
-
-class Operator(str, Enum):
+class Operator(StrEnum):
     """The four ways of bounding a number."""
 
     AT_LEAST = "at least"
@@ -40,20 +37,14 @@ class Operator(str, Enum):
     AT_MOST = "at most"
     UNDER = "under"
 
-    def __str__(self) -> str:
-        return self.value
 
-
-class Direction(str, Enum):
+class Direction(StrEnum):
     """From a figure: along the line, or towards what the aim calls better or worse."""
 
     ABOVE = "above"
     BELOW = "below"
     BETTER = "better"
     WORSE = "worse"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 # ---- places: where a number may stand ----------------------------------------------------
@@ -293,14 +284,11 @@ Amber = NoAmber | Margin | TwoMargins
 # ---- the rest of a measure -----------------------------------------------------------------
 
 
-class Basis(str, Enum):
+class Basis(StrEnum):
     """What stands in for a result whose span is not the target's."""
 
     FORECAST_GIVEN = "forecast given"
     RUN_RATE = "forecast by run rate"
-
-    def __str__(self) -> str:
-        return self.value
 
 
 @frozen

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from ragengine.source import Place
 
 Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -23,9 +24,7 @@ MONTHS = (
 
 APRIL = 4
 
-_MONTH_NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {
-    "sept": 9
-}
+_MONTH_NUMBER = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)} | {"sept": 9}
 _MONTH = r"[A-Za-z]{3,9}"
 _YEAR = re.compile(r"(?P<start>(?:19|20|21)\d\d)(?:\s?[-/\N{EN DASH}]\s?(?P<end>\d{4}|\d\d))?")
 _SHORT_YEAR = re.compile(r"(?P<start>\d\d)/(?P<end>\d\d)")
@@ -173,13 +172,13 @@ def read_period(text: str, year_starts: int = APRIL) -> Period | None:
 
 
 @frozen
-class Entry(Generic[Value]):
+class Entry(Generic[Value_co]):
     """A value with the years it holds in; a span makes it hold in that part only."""
 
     first: int | None
     last: int | None
     span: Span | None
-    value: Value
+    value: Value_co
     origin: Place | None = field(default=None, eq=False, repr=False)
 
     def holds(self, year: Year | None) -> bool:
@@ -192,12 +191,12 @@ class Entry(Generic[Value]):
 
 
 @frozen
-class ByYear(Generic[Value]):
+class ByYear(Generic[Value_co]):
     """A value written once, or one for each of several years or periods."""
 
-    entries: tuple[Entry[Value], ...]
+    entries: tuple[Entry[Value_co], ...]
 
-    def entry(self, year: Year | None, span: Span | None = None) -> Entry[Value] | None:
+    def entry(self, year: Year | None, span: Span | None = None) -> Entry[Value_co] | None:
         """The entry that holds in a year; one for that very period comes first."""
         chosen = None
         for entry in self.entries:
@@ -208,7 +207,7 @@ class ByYear(Generic[Value]):
                     chosen = entry
         return chosen
 
-    def at(self, year: Year | None, span: Span | None = None) -> Value | None:
+    def at(self, year: Year | None, span: Span | None = None) -> Value_co | None:
         """The value that holds in a year, or None."""
         entry = self.entry(year, span)
         return None if entry is None else entry.value

@@ -67,13 +67,11 @@ def factor(source: Unit, target: Unit) -> Fraction:
     >>> factor(read_unit("hours", {}), read_unit("days", {}))
     Fraction(1, 24)
     """
-    if source == target:
+    if source == target or source.kind == target.kind == "percent":
         return Fraction(1)
-    if source.kind == target.kind == "percent":
-        return Fraction(1)
-    if source.kind == target.kind == "rate":
-        if source.noun not in (None, target.noun) or source.of != target.of:
-            raise Mismatch(source, target)
+    rates = source.kind == target.kind == "rate"
+    if rates and (source.noun not in (None, target.noun) or source.of != target.of):
+        raise Mismatch(source, target)
     if source.kind == target.kind == "duration" and source.noun == target.noun:
         return Fraction(1)
     ours, theirs = _pint_unit(source), _pint_unit(target)

@@ -6,7 +6,7 @@ is one scale.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 from attrs import field, frozen
 
@@ -48,7 +48,7 @@ RED = Level("red", 2, "RAG", "red", "misses the target")
 RAG = Scale("RAG", (GREEN, AMBER, RED))
 
 
-class Reason(str, Enum):
+class Reason(StrEnum):
     """Why a result has no rating. Each is an answer, never a colour and never a zero."""
 
     INFORMATION_ONLY = "information-only"
@@ -65,6 +65,3 @@ class Reason(str, Enum):
     OUTSIDE_DOMAIN = "outside-domain"
     UNREADABLE = "unreadable"
     UNKNOWN_MEASURE = "unknown-measure"
-
-    def __str__(self) -> str:
-        return self.value

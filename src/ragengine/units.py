@@ -165,8 +165,8 @@ def read_unit(words: str, nouns: Mapping[str, Noun]) -> Unit:
         return MONEY
     if match := _PER.fullmatch(folded):
         size = read_number(match["size"]).number.value
-        noun = find_noun(match["noun"], nouns) if match["noun"] else None
-        return Unit("rate", noun, size, match["of"] or "", folded)
+        counted = find_noun(match["noun"], nouns) if match["noun"] else None
+        return Unit("rate", counted, size, match["of"] or "", folded)
     noun = find_noun(folded, nouns)
     return Unit(noun.kind, noun, text=noun.name)
 

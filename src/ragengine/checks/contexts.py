@@ -43,7 +43,8 @@ def periods_of(measure: Measure) -> list[Period | None]:
         return [None]
     starts.add(min(starts) - 1)
     targeted = (Period(Year(start)) for start in starts if _has_target(measure, Year(start)))
-    return sorted({*targeted, *periods})
+    found: list[Period | None] = [*sorted({*targeted, *periods})]
+    return found
 
 
 def _has_target(measure: Measure, year: Year) -> bool:

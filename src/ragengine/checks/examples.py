@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from attrs import evolve
+
 from ragengine.checks.contexts import periods_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
@@ -38,8 +42,7 @@ def _periods(rules: RuleSet, measure: Measure, example: Example) -> list[Period 
     targeted = [
         period
         for period in periods
-        if (lacking := rules.context(measure, period).lacking) is None
-        or lacking.reason not in _TARGET_LACKS
+        if (lacking := rules.context(measure, period).lacking) is None or lacking.reason not in _TARGET_LACKS
     ]
     return targeted or periods[:1]
 
@@ -47,8 +50,8 @@ def _periods(rules: RuleSet, measure: Measure, example: Example) -> list[Period 
 def _result(measure: Measure, example: Example) -> Result:
     cells = dict(example.cells)
     value = cells.pop("value", None)
-    columns = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}
-    return Result(measure.id, value, figures=cells, **columns)
+    columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}
+    return evolve(Result(measure.id, value, figures=cells), **columns)
 
 
 def _as_expected(verdict: Verdict, example: Example) -> bool:

@@ -1,6 +1,6 @@
 """Rule sets, measures in a context, and the rating of results."""
 
 from ragengine.engine.held import MeasureInContext
-from ragengine.engine.rules import RuleSet, RulesAt
+from ragengine.engine.rules import RulesAt, RuleSet
 
 __all__ = ["MeasureInContext", "RuleSet", "RulesAt"]

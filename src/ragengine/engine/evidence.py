@@ -15,7 +15,15 @@ from ragengine.periods import Period
 from ragengine.rating import Reason
 from ragengine.resolution import Population
 from ragengine.results import (
-    STATUSES, Cell, Counts, Result, Unclear, agrees, ratio, read_cell, read_count,
+    STATUSES,
+    Cell,
+    Counts,
+    Result,
+    Unclear,
+    agrees,
+    ratio,
+    read_cell,
+    read_count,
 )  # fmt: skip
 
 Earlier = Callable[[str], Sequence[object]]

@@ -109,9 +109,7 @@ class RuleSet:
         years = years_of(measure)
         if len(years) > 1:
             known = ", ".join(str(year) for year in years)
-            raise CallError(
-                f"`{measure.id}` has targets for several years: give `period=`, one of {known}"
-            )
+            raise CallError(f"`{measure.id}` has targets for several years: give `period=`, one of {known}")
         return Period(years[0]) if years else None
 
     def _no_such(self, measure: str, ids: tuple[str, ...], period: Period | None) -> str:
@@ -157,9 +155,7 @@ class RuleSet:
             held = self._held[key] = self.hold(measure, period)
         return held.rate(value, figures)
 
-    def rate_many(
-        self, rows: Iterable[Any], *, period: str | Period | None = None
-    ) -> list[Verdict]:
+    def rate_many(self, rows: Iterable[Any], *, period: str | Period | None = None) -> list[Verdict]:
         """The verdicts on many rows: `Result`s, or pairs of a measure and a value.
 
         A past that a rule asks for (`last year`) is looked for in the rows of the same
@@ -167,9 +163,7 @@ class RuleSet:
         """
         return list(self.rate_each(rows, period=period))
 
-    def rate_each(
-        self, rows: Iterable[Any], *, period: str | Period | None = None
-    ) -> Iterator[Verdict]:
+    def rate_each(self, rows: Iterable[Any], *, period: str | Period | None = None) -> Iterator[Verdict]:
         """As `rate_many`, one verdict at a time."""
         held = self._held
         rows = rows if isinstance(rows, Sequence) else list(rows)
@@ -182,9 +176,7 @@ class RuleSet:
             one = held.get(measure if period is None else (measure, period))
             yield self.rate(measure, value, period=period) if one is None else one.rate(value)
 
-    def _rate_result(
-        self, result: Result, period: str | Period | None, history: History
-    ) -> Verdict:
+    def _rate_result(self, result: Result, period: str | Period | None, history: History) -> Verdict:
         text = result.period or period
         found = read_period(text, self._year_starts) if isinstance(text, str) else text
         if text is not None and found is None:
@@ -202,18 +194,20 @@ class RuleSet:
         held = self.context(measure, found)
         return held.rate_result(result, history.earlier(measure, found, result))
 
-    def _unknown(
-        self, measure: str, ids: tuple[str, ...], period: Period | None, result: Result
-    ) -> Verdict:
+    def _unknown(self, measure: str, ids: tuple[str, ...], period: Period | None, result: Result) -> Verdict:
         detail = {"several": " or ".join(f"`{one}`" for one in ids)} if ids else {}
         nearest = None if ids else self.nearest(measure)
         if nearest:
             detail["nearest"] = nearest
         return Verdict.of(
             Facts(
-                None, period, reason=Reason.UNKNOWN_MEASURE, detail=detail, result=result,
+                None,
+                period,
+                reason=Reason.UNKNOWN_MEASURE,
+                detail=detail,
+                result=result,
                 measure_text=measure,
-            )  # fmt: skip
+            )
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ragengine.cuts import Cut
+from ragengine.exact import plain
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import count_word
 from ragengine.explain.target import noun_of_share
-from ragengine.exact import plain
 from ragengine.rating import Level
 
 

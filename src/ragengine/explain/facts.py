@@ -24,6 +24,9 @@ class Caution:
     facts: Mapping[str, str] = field(factory=dict, hash=False)
 
 
+_NOTHING = Cell()
+
+
 @frozen(eq=False)
 class Facts:
     """Everything that decided one verdict.
@@ -34,7 +37,7 @@ class Facts:
 
     measure: Measure | None
     period: Period | None
-    cell: Cell = Cell()
+    cell: Cell = _NOTHING
     rated: Fraction | None = None
     level: Level | None = None
     reason: Reason | None = None

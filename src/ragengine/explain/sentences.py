@@ -129,14 +129,16 @@ def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None =
     if resolved.limits == "floor":
         return _floor(facts, resolved, red=facts.level == levels[-1])
     which = side if side is not None else (-1 if resolved.aim is model.Aim.HIGH else 1)
-    margin = margin_phrase(facts, resolved, which)
+    margin = margin_phrase(resolved, which)
     if facts.level == levels[-1]:
         return f", more than its {margin} allows"
     if past == 0:
         return f", but within its {margin}".rstrip(",")
     edge = resolved.lower if which < 0 else resolved.upper
     amount = _amount(resolved, which)
-    at_limit = edge is not None and amount is not None and past == resolved.distance(amount, edge.value, None, "")
+    at_limit = (
+        edge is not None and amount is not None and past == resolved.distance(amount, edge.value, None, "")
+    )
     return f", {'at the limit of' if at_limit else 'within'} its {margin}".rstrip(",")
 
 
@@ -244,7 +246,7 @@ def _run_rate_margin(facts: Facts, resolved: Resolved) -> str:
     below = resolved.aim is model.Aim.HIGH or (
         resolved.lower is not None and facts.projected is not None and facts.projected < resolved.lower.value
     )
-    margin = margin_phrase(facts, resolved, -1 if below else 1)
+    margin = margin_phrase(resolved, -1 if below else 1)
     if facts.level == resolved.scale.levels[-1]:
         return f" by more than its {margin} allows"
     return f" but within its {margin}".rstrip(",")
@@ -270,5 +272,3 @@ _CAUTIONS = {
 def caution_text(caution: Caution) -> str:
     """A caution in a sentence."""
     return _CAUTIONS[caution.code].format_map(dict(caution.facts))
-
-

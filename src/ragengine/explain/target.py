@@ -68,7 +68,7 @@ def _bare(digits: str, unit: Unit) -> str:
     return with_unit(digits, unit) if unit.kind in ("percent", "money") else digits
 
 
-def margin_phrase(facts: Facts, resolved: Resolved, side: int) -> str:
+def margin_phrase(resolved: Resolved, side: int) -> str:
     """The margin as the object of a sentence: `2-point margin`, `margin of 6 admissions (1.4 ...)`."""
     amber = resolved.amber.value if resolved.amber else None
     margin = amber
@@ -132,5 +132,3 @@ def _left_edge(resolved: Resolved, side: int) -> Fraction:
 def noun_of_share(unit: Unit) -> str:
     """Of whom a percentage is, where the unit says: ` people`; else nothing."""
     return f" {unit.noun.name}" if unit.kind == "percent" and unit.noun else ""
-
-

@@ -75,9 +75,7 @@ def _example(
     return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)
 
 
-def _short(
-    node: Scalar, period: Period | None, labels: list[str], report: Report
-) -> model.Example | None:
+def _short(node: Scalar, period: Period | None, labels: list[str], report: Report) -> model.Example | None:
     """`VALUE LABEL`: the longest label that the text ends with."""
     text = " ".join(node.text.split())
     for label in sorted((*labels, NOT_RATED), key=len, reverse=True):
@@ -99,5 +97,3 @@ def _made(
 ) -> model.Example:
     expected = None if rating.casefold() == NOT_RATED else rating.casefold()
     return model.Example(cells, expected, reason, detail, text, period, node)
-
-

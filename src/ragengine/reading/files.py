@@ -12,7 +12,7 @@ from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.periods import read_month
 from ragengine.rating import Level, Scale
 from ragengine.reading.fields import FILE, LEVEL, SHARED, UNIT
-from ragengine.reading.measures import Declared, MeasureReader, plain_data, read_compare
+from ragengine.reading.measures import Declared, MeasureReader, read_compare, read_meta
 from ragengine.reading.report import Report
 from ragengine.reading.years import by_year
 from ragengine.source import Source
@@ -45,7 +45,6 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, list[Diagnostic]]:
     elif (entries := report.mapping(fields["measures"], "measures", way)) is not None:
         read = (reader.read(key, node) for key, node in entries.entries)
         measures = [measure for measure in read if measure is not None]
-    meta = plain_data(fields["meta"]) if "meta" in fields else {}
     return model.RuleFile(
         title=_text(fields, "title", report),
         body=_text(fields, "body", report),
@@ -53,7 +52,7 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, list[Diagnostic]]:
         digest=declared.digest,
         name=source.name,
         scales=declared.scales,
-        meta=meta if isinstance(meta, dict) else {},
+        meta=read_meta(fields, report),
     ), found
 
 

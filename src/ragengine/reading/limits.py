@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
+from typing import TypeVar
 
 from attrs import define
 
@@ -16,6 +18,8 @@ from ragengine.reading.report import Report
 from ragengine.reading.words import Words
 from ragengine.reading.years import by_year
 
+Value = TypeVar("Value")
+
 
 @define
 class LimitsReader:
@@ -28,14 +32,13 @@ class LimitsReader:
     def read(self, fields: dict[str, Node]) -> model.Limits:
         """The limits that a measure, or a default, writes."""
         starts = self.words.year_starts
-        amber = floor = levels = None
-        if "amber" in fields:
-            amber = by_year(fields["amber"], self.amber, self.report, starts)
-        if "floor" in fields:
-            floor = by_year(fields["floor"], self._floor, self.report, starts)
-        if "levels" in fields:
-            levels = by_year(fields["levels"], self._levels, self.report, starts)
-        return model.Limits(amber, floor, levels)
+
+        def each(name: str, read: Callable[[Node], Value | None]) -> ByYear[Value] | None:
+            return by_year(fields[name], read, self.report, starts) if name in fields else None
+
+        return model.Limits(
+            each("amber", self.amber), each("floor", self._floor), each("levels", self._levels)
+        )
 
     def amber(self, node: Node) -> model.Amber | None:
         """`none`, an amount, `{below: A, above: B}` or `{wider of: [A, B]}`."""

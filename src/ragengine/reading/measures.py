@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from difflib import get_close_matches
 from fractions import Fraction
@@ -10,8 +11,8 @@ from typing import TypeVar
 from attrs import define, field
 
 from ragengine import model
-from ragengine.document import Node, Scalar
-from ragengine.exact import NotANumber, read_plain
+from ragengine.document import Mapping, Node, Scalar
+from ragengine.exact import NotANumber
 from ragengine.messages import did_you_mean
 from ragengine.model import Operator
 from ragengine.periods import ByYear, always
@@ -85,6 +86,9 @@ class MeasureReader:
             for name in (*_FIGURES, *self.declared.comparators)
             if name in own and (value := self._value(own[name], name, words.number)) is not None
         }
+        names = {
+            name: text for name in _NAMES if (text := self._first(chain, name, words, self._name)) is not None
+        }
         domain = self._first(chain, "domain", words, lambda node: self._domain(node, words))
         accumulates = self._first(chain, "accumulates", words, self._yes_no)
         return model.Measure(
@@ -102,17 +106,13 @@ class MeasureReader:
             basis=self._all(chain, "basis", words, self._basis),
             domain=domain or always(_usual_domain(unit)),
             accumulates=accumulates or always(unit.accumulates),
-            population=self._population(own, words),
+            population=self._population(own),
             figures=figures,
-            names={
-                name: value
-                for name in _NAMES
-                if (value := self._first(chain, name, words, self._name)) is not None
-            },
+            names=names,
             comparators=self.declared.comparators,
             nouns=self.declared.nouns,
             examples=read_examples(own.get("examples"), words, limits.scales, self.report),
-            meta=plain_data(own["meta"]) if "meta" in own else {},
+            meta=read_meta(own, self.report),
             year_starts=self.declared.year_starts,
             file=self.declared.file,
             digest=self.declared.digest,
@@ -163,13 +163,13 @@ class MeasureReader:
         found = []
         for depth, fields in enumerate(chain):
             if name in fields:
-                value = self._years(fields[name], name, words, read, default=depth > 0)
+                value = self._years(fields[name], words, read, default=depth > 0)
                 if value is not None:
                     found.append(value)
         return tuple(found)
 
     def _years(
-        self, node: Node, name: str, words: Words, read: Callable[[Node], Value | None], *, default: bool
+        self, node: Node, words: Words, read: Callable[[Node], Value | None], *, default: bool
     ) -> ByYear[Value] | None:
         starts = self.declared.year_starts
         if not default:
@@ -241,7 +241,7 @@ class MeasureReader:
         found = self._all(chain, "compare", words, lambda node: read_compare(node, self.report))
         return found if self.declared.compare is None else (*found, self.declared.compare)
 
-    def _population(self, own: dict[str, Node], words: Words) -> ByYear[model.Number] | None:
+    def _population(self, own: dict[str, Node]) -> ByYear[model.Number] | None:
         if "population" not in own:
             return None
         people = Words(Unit("count", Noun("people"), text="people"), {"people": Noun("people")})
@@ -266,7 +266,9 @@ def read_domain(text: str, words: Words) -> model.Domain:
     elif edges and isinstance(edges[0], model.Number) and isinstance(edges[1], model.Number):
         lowest, highest = edges[0].quoted.value, edges[1].quoted.value
     else:
-        raise Unreadable("RAG104", text=text, expected="`A to B`, `at least A`, `at most B` or `any`", nearest="")
+        raise Unreadable(
+            "RAG104", text=text, expected="`A to B`, `at least A`, `at most B` or `any`", nearest=""
+        )
     return model.Domain(lowest, highest, words.unit.whole)
 
 
@@ -274,6 +276,9 @@ def _usual_domain(unit: Unit) -> model.Domain:
     """Percentages from 0 to 100, counts whole and not negative, others from 0."""
     highest = Fraction(100) if unit.kind == PERCENT.kind else None
     return model.Domain(Fraction(0), highest, unit.whole)
+
+
+_DECIMALS = re.compile(r"(\d\d?) decimals?", re.ASCII)
 
 
 def read_compare(node: Node, report: Report) -> model.Compare | None:
@@ -286,22 +291,27 @@ def read_compare(node: Node, report: Report) -> model.Compare | None:
         return model.EXACTLY
     if lower == "as quoted":
         return model.Compare(as_quoted=True)
-    digits, _, word = lower.partition(" ")
-    if word in ("decimal", "decimals") and digits.isdecimal() and len(digits) <= 2:
-        places, _ = read_plain(digits)
-        return model.Compare(quantum=Fraction(1, 10 ** int(places)))
+    if match := _DECIMALS.fullmatch(lower):
+        return model.Compare(quantum=Fraction(1, 10 ** int(match[1])))
     expected = "`exactly`, `as quoted` or a number of decimals such as `1 decimal`"
     report.add("RAG104", node, text=text, expected=expected, nearest="")
     return None
 
 
-def plain_data(node: Node) -> object:
-    """A node as plain mappings, lists and texts: for `meta`, which is kept and never read."""
+def read_meta(fields: dict[str, Node], report: Report) -> dict[str, object]:
+    """The author's own keys: kept as plain data, and never read."""
+    if "meta" not in fields:
+        return {}
+    mapping = report.mapping(fields["meta"], "meta", "write `{owner: Business Intelligence}`")
+    return {key.text: _plain(value) for key, value in mapping.entries} if mapping else {}
+
+
+def _plain(node: Node) -> object:
     if isinstance(node, Scalar):
         return node.text
-    if hasattr(node, "items"):
-        return [plain_data(item) for item in node.items]
-    return {key.text: plain_data(value) for key, value in node.entries}
+    if isinstance(node, Mapping):
+        return {key.text: _plain(value) for key, value in node.entries}
+    return [_plain(item) for item in node.items]
 
 
 def _nearest(text: str, known: dict[str, Value]) -> str:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import define, field
+from attrs import define
 
 from ragengine import model
 from ragengine.exact import NotANumber, Quoted
@@ -144,9 +144,7 @@ class Words:
         name = self.figures.get(" ".join(text.split()).casefold())
         if name is None:
             nearest = get_close_matches(text.casefold(), self.figures, n=1, cutoff=0.6)
-            raise Unreadable(
-                "RAG307", text=text, nearest=did_you_mean(nearest[0] if nearest else None)
-            )
+            raise Unreadable("RAG307", text=text, nearest=did_you_mean(nearest[0] if nearest else None))
         return name
 
     def place(self, text: str) -> model.NumberPlace:
@@ -189,7 +187,9 @@ class Words:
         self._positive(written, words)
         if _POINTS.fullmatch(written.unit):
             if self.unit.kind != "percent":
-                raise Unreadable("RAG202", text=words, found="a number of percentage points", unit=str(self.unit))
+                raise Unreadable(
+                    "RAG202", text=words, found="a number of percentage points", unit=str(self.unit)
+                )
             return model.Fixed(written.number.value)
         if written.unit == "%":
             if self.unit.kind == "percent":
@@ -263,7 +263,9 @@ class Words:
         if isinstance(ends[0], model.Number) and isinstance(ends[1], model.Number):
             low, high = ends[0].quoted, ends[1].quoted
             if low.value > high.value:
-                raise Unreadable("RAG305", text=words, instead=f"{high.text} to {low.text}{_percent(self.unit)}")
+                raise Unreadable(
+                    "RAG305", text=words, instead=f"{high.text} to {low.text}{_percent(self.unit)}"
+                )
         return ends
 
     def _try_written(self, text: str) -> Written | None:
@@ -316,8 +318,6 @@ def kind_in_words(unit: Unit | str) -> str:
         "duration": f"a duration in {noun}", "count": f"a count of {noun}", "amount": f"an amount in {noun}",
     }  # fmt: skip
     return kinds[unit.kind]
-
-
 
 
 def _direction(word: str) -> Direction:

@@ -8,9 +8,9 @@ from ragengine.banding import Banding, domain_interval, in_words
 from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
 from ragengine.exact import plain
+from ragengine.explain.facts import Facts
 from ragengine.explain.show import shower
 from ragengine.explain.target import figure_phrase
-from ragengine.explain.facts import Facts
 from ragengine.rating import Level
 from ragengine.resolution import Resolved
 from ragengine.source import Place
@@ -86,7 +86,11 @@ def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> It
             yield _line(str(one.level), one.text, one.origin)
     facts = Facts(held.measure, held.period, banding=banding)
     for name, given in resolved.figures.items():
-        yield _line(name, figure_phrase(name, facts, resolved) if given.note else given.text, resolved.origins.get(name))
+        yield _line(
+            name,
+            figure_phrase(name, facts, resolved) if given.note else given.text,
+            resolved.origins.get(name),
+        )
     if resolved.population is not None:
         population = resolved.population
         yield _line("population", f"{plain(population.size)}, from {population.source}", population.origin)

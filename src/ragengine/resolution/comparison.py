@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from ragengine import model
 from ragengine.periods import WHOLE_YEAR, Span
+from ragengine.resolution.mentions import figures_in, places_in_range, places_in_target
 from ragengine.resolution.numbers import Fault, Resolved, when
 
 
@@ -14,48 +15,16 @@ def target_span(resolved: Resolved) -> Span:
 
     A figure's span is the row's own unless the figure says another.
     """
-    places: list[model.NumberPlace] = []
     if resolved.target is not None:
-        target = resolved.target.value
-        if isinstance(target, model.Threshold):
-            places = [target.place]
-        elif isinstance(target, model.Band):
-            places = [target.lower, target.upper]
-        elif isinstance(target, model.Within):
-            places = [model.Figure(target.of)]
+        places = places_in_target(resolved.target.value)
     else:
-        for level in resolved.ranges:
-            places += _places(level.ranged)
+        places = tuple(place for level in resolved.ranges for place in places_in_range(level.ranged))
     numbers = [place for place in places if isinstance(place, model.Number)]
-    for number in numbers:
-        if number.span is not None:
-            return number.span
     if numbers:
-        return WHOLE_YEAR
-    for place in places:
-        for name in _names(place):
-            figure = resolved.figures.get(name)
-            if figure is not None and figure.span is not None:
-                return figure.span
-    return resolved.span
-
-
-def _places(ranged: model.Ranged) -> list[model.NumberPlace]:
-    if isinstance(ranged, (model.Half, model.Exactly)):
-        return [ranged.place]
-    if isinstance(ranged, model.Between):
-        return [ranged.lower, ranged.upper]
-    if isinstance(ranged, (model.Away, model.Around)):
-        return [model.Figure(ranged.of)]
-    return []
-
-
-def _names(place: model.NumberPlace) -> tuple[str, ...]:
-    if isinstance(place, model.Figure):
-        return (place.name,)
-    if isinstance(place, (model.Share, model.Offset)):
-        return (place.of,)
-    return (place.start, place.end) if isinstance(place, model.Way) else ()
+        return next((number.span for number in numbers if number.span is not None), WHOLE_YEAR)
+    figures = (resolved.figures.get(name) for place in places for name in figures_in(place))
+    spans = (figure.span for figure in figures if figure is not None)
+    return next((span for span in spans if span is not None), resolved.span)
 
 
 def set_comparison(resolved: Resolved) -> None:
@@ -83,11 +52,10 @@ def _quanta(resolved: Resolved) -> list[Fraction | None]:
     if resolved.target is None:
         return []
     target = resolved.target.value
-    places = [target.place] if isinstance(target, model.Threshold) else []
-    if isinstance(target, model.Band):
-        places = [target.lower, target.upper]
+    if isinstance(target, model.Within):
+        return []
     found: list[Fraction | None] = []
-    for place in places:
+    for place in places_in_target(target):
         if isinstance(place, model.Number):
             found.append(place.quoted.quantum)
         elif isinstance(place, model.Figure) and place.name in resolved.figures:

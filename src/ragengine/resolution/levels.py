@@ -8,7 +8,7 @@ from ragengine import model
 from ragengine.model import Direction, Operator
 from ragengine.periods import Entry, Span, Year
 from ragengine.resolution.numbers import Fault, LevelRange, Resolved, when
-from ragengine.resolution.targets import is_against, usual_operator
+from ragengine.resolution.targets import refuse_against, usual_operator
 from ragengine.source import Place
 
 
@@ -53,7 +53,14 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
             level = resolved.scale.level(name)
             if level is None:
                 known = ", ".join(one.name for one in resolved.scale.levels)
-                raise Fault("RAG112", ranged.origin, text=name, scale=f"`{resolved.scale.name}`", nearest="", known=known)
+                raise Fault(
+                    "RAG112",
+                    ranged.origin,
+                    text=name,
+                    scale=f"`{resolved.scale.name}`",
+                    nearest="",
+                    known=known,
+                )
             found.append(LevelRange(level, ranged.meaning, ranged.text, ranged.origin))
         resolved.ranges = tuple(found)
         return
@@ -90,18 +97,16 @@ def _need(resolved: Resolved, key: str, counts: tuple[int, ...], origin: Place |
         raise Fault("RAG314", origin, key=key, scale=f"`{resolved.scale.name}`", count=str(count))
 
 
-def _floor_range(
-    resolved: Resolved, floor: Entry[model.Threshold]
-) -> tuple[model.Ranged, str, Place | None]:
+def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[model.Ranged, str, Place | None]:
     _need(resolved, "floor", (3,), floor.origin)
     aim, value = resolved.aim, floor.value
     if aim is model.Aim.BAND or resolved.target is None:
         way = "a band has two sides: write `amber:` or `levels:`"
-        raise Fault("RAG319", floor.origin, text=f"floor: {value.text}", found="one number", aim=str(aim), way=way)
+        raise Fault(
+            "RAG319", floor.origin, text=f"floor: {value.text}", found="one number", aim=str(aim), way=way
+        )
     operator = value.operator or usual_operator(aim)
-    if is_against(operator, aim):
-        way = "`at least` or `more than`" if aim is model.Aim.HIGH else "`at most` or `under`"
-        raise Fault("RAG302", floor.origin, text=value.text, aim=str(aim), way=way)
+    refuse_against(operator, aim, value.text, floor.origin)
     number = resolved.value(value.place, floor.origin, value.text)
     edge = resolved.lower or resolved.upper
     assert edge is not None  # noqa: S101 - a target that is no band has one edge

@@ -136,7 +136,11 @@ class Resolved:
         start = self._figure(way.start, place, text)
         end = self._figure(way.end, place, text)
         if start == end:
-            raise Fault("RAG323", place, why=f"there is no distance from {way.start} to {way.end}: both are the same number")
+            raise Fault(
+                "RAG323",
+                place,
+                why=f"there is no distance from {way.start} to {way.end}: both are the same number",
+            )
         return start, end
 
     def upwards(self, direction: Direction, place: Place | None, text: str) -> bool:
@@ -152,11 +156,18 @@ class Resolved:
     def _figure(self, name: str, place: Place | None, text: str) -> Fraction:
         if name == "target":
             if self.number is None:
-                raise Fault("RAG319", place, text=text, found="a comparison with one number", aim="band", way="compare with a band by `within 2 points of target`")
+                raise Fault(
+                    "RAG319",
+                    place,
+                    text=text,
+                    found="a comparison with one number",
+                    aim="band",
+                    way="compare with a band by `within 2 points of target`",
+                )
             return self.number
         if name == "floor":
             if self.floor is None:
-                raise Fault("RAG316", place, when="", **{})
+                raise Fault("RAG316", place, when="")
             return self.value(self.floor.value.place, self.floor.origin, self.floor.value.text)
         if name not in self.figures:
             raise Lacking(Reason.NO_COMPARATOR, figure=name)
@@ -164,9 +175,7 @@ class Resolved:
 
     # ---- amounts ---------------------------------------------------------------------------
 
-    def distance(
-        self, amount: model.Amount, start: Fraction, place: Place | None, text: str
-    ) -> Fraction:
+    def distance(self, amount: model.Amount, start: Fraction, place: Place | None, text: str) -> Fraction:
         """An amount as a distance on the line, events as they stand."""
         if isinstance(amount, model.Fixed):
             return amount.value

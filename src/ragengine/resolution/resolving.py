@@ -55,7 +55,9 @@ def resolve(
     return resolved
 
 
-def _entry(values: tuple[model.ByYear[model.Basis], ...], year: Year | None, span: Span) -> Entry[model.Basis] | None:
+def _entry(
+    values: tuple[ByYear[model.Basis], ...], year: Year | None, span: Span
+) -> Entry[model.Basis] | None:
     return next((entry for value in values if (entry := value.entry(year, span))), None)
 
 

@@ -12,44 +12,52 @@ from ragengine.source import Place
 
 
 def find_edges(resolved: Resolved) -> None:
-    """The target's edges: one number with its operator, or a band's two. Raises `Fault`."""
+    """Find the target's edges: one number with its operator, or a band's two. Raises `Fault`."""
     entry = resolved.target
     if entry is None:
         return
     if entry.origin is not None:
         resolved.origins["target"] = entry.origin
-    target, aim, origin = entry.value, resolved.aim, entry.origin
+    target = entry.value
     if isinstance(target, model.Threshold):
-        if aim is model.Aim.BAND:
-            raise Fault("RAG319", origin, text=target.text, found="one number", aim="band", way="write a band: `17-22%`")
-        operator = target.operator or usual_operator(aim)
-        if is_against(operator, aim):
-            way = "`at least` or `more than`" if aim is model.Aim.HIGH else "`at most` or `under`"
-            raise Fault("RAG302", origin, text=target.text, aim=str(aim), way=way)
-        edge = Edge(resolved.value(target.place, origin, target.text), operator)
-        if operator in (Operator.AT_LEAST, Operator.MORE_THAN):
-            resolved.lower = edge
-        else:
-            resolved.upper = edge
-        _inside_domain(resolved, edge.value, target.text, origin)
-        return
-    if aim is not model.Aim.BAND:
-        raise Fault(
-            "RAG319", origin, text=getattr(target, "text", ""), found="a band", aim=str(aim),
-            way="say `aim: band`, or write one number",
-        )  # fmt: skip
-    if isinstance(target, model.Band):
-        low = resolved.value(target.lower, origin, target.text)
-        high = resolved.value(target.upper, origin, target.text)
-    elif isinstance(target, model.Within):
+        edge = _edge(target, resolved, entry.origin)
+        upwards = edge.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+        resolved.lower, resolved.upper = (edge, None) if upwards else (None, edge)
+        _inside_domain(resolved, edge.value, target.text, entry.origin)
+    elif isinstance(target, (model.Band, model.Within)):
+        low, high = _band(target, resolved, entry.origin)
+        resolved.lower, resolved.upper = Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
+        for value in (low, high):
+            _inside_domain(resolved, value, target.text, entry.origin)
+
+
+def _edge(target: model.Threshold, resolved: Resolved, origin: Place | None) -> Edge:
+    aim = resolved.aim
+    if aim is model.Aim.BAND:
+        way = "write a band: `17-22%`"
+        raise Fault("RAG319", origin, text=target.text, found="one number", aim="band", way=way)
+    operator = target.operator or usual_operator(aim)
+    refuse_against(operator, aim, target.text, origin)
+    return Edge(resolved.value(target.place, origin, target.text), operator)
+
+
+def _band(
+    target: model.Band | model.Within, resolved: Resolved, origin: Place | None
+) -> tuple[Fraction, Fraction]:
+    if resolved.aim is not model.Aim.BAND:
+        way = "say `aim: band`, or write one number"
+        aim = str(resolved.aim)
+        raise Fault("RAG319", origin, text=target.text, found="a band", aim=aim, way=way)
+    if isinstance(target, model.Within):
         middle = resolved.value(model.Figure(target.of), origin, target.text)
         distance = resolved.distance(target.amount, middle, origin, target.text)
-        low, high = middle - distance, middle + distance
+        return middle - distance, middle + distance
+    low = resolved.value(target.lower, origin, target.text)
+    high = resolved.value(target.upper, origin, target.text)
     if low > high:
-        raise Fault("RAG323", origin, why=f"the band's lower edge, {plain(low)}, lies above its upper, {plain(high)}")
-    resolved.lower, resolved.upper = Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
-    for value in (low, high):
-        _inside_domain(resolved, value, target.text, origin)
+        why = f"the band's lower edge, {plain(low)}, lies above its upper, {plain(high)}"
+        raise Fault("RAG323", origin, why=why)
+    return low, high
 
 
 def usual_operator(aim: model.Aim) -> Operator:
@@ -57,10 +65,12 @@ def usual_operator(aim: model.Aim) -> Operator:
     return Operator.AT_MOST if aim is model.Aim.LOW else Operator.AT_LEAST
 
 
-def is_against(operator: Operator, aim: model.Aim) -> bool:
-    """Whether an operator calls good what the aim calls bad."""
+def refuse_against(operator: Operator, aim: model.Aim, text: str, origin: Place | None) -> None:
+    """Refuse an operator that calls good what the aim calls bad. Raises `Fault`."""
     downwards = operator in (Operator.AT_MOST, Operator.UNDER)
-    return (aim is model.Aim.HIGH and downwards) or (aim is model.Aim.LOW and not downwards)
+    if (aim is model.Aim.HIGH and downwards) or (aim is model.Aim.LOW and not downwards):
+        way = "`at least` or `more than`" if aim is model.Aim.HIGH else "`at most` or `under`"
+        raise Fault("RAG302", origin, text=text, aim=str(aim), way=way)
 
 
 def _inside_domain(resolved: Resolved, value: Fraction, text: str, origin: Place | None) -> None:
@@ -70,7 +80,11 @@ def _inside_domain(resolved: Resolved, value: Fraction, text: str, origin: Place
     high = domain.highest is not None and value > domain.highest
     written = resolved.target is not None and _is_written(resolved.target.value)
     if written and (low or high):
-        facts = {"text": text, "domain": domain_in_words(domain), "way": "if results can lie there, widen it: `domain: any`"}
+        facts = {
+            "text": text,
+            "domain": domain_in_words(domain),
+            "way": "if results can lie there, widen it: `domain: any`",
+        }
         raise Fault("RAG318", origin, **facts)
 
 

@@ -7,6 +7,7 @@ What cannot be read is never guessed.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -57,14 +58,33 @@ class Cell:
     notes: tuple[str, ...] = ()
 
 
-_MISSING = frozenset({"", "n/a", "na", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":", "[x]", "[z]", "tbc", "not available", "missing"})
+_MISSING = frozenset(
+    {
+        "",
+        "n/a",
+        "na",
+        "-",
+        "\N{EN DASH}",
+        "\N{EM DASH}",
+        "..",
+        ":",
+        "[x]",
+        "[z]",
+        "tbc",
+        "not available",
+        "missing",
+    }
+)
 _SUPPRESSED = re.compile(r"(?:<\s?\d+|\*|c|\[c\]|suppressed)", re.IGNORECASE)
 _DUE = re.compile(r"(?:now |result )?(?:due|available)\b(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE)
 _SURVEY = re.compile(r"(?:no|next)\b.*\bsurvey\b.*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
 _FORECAST = re.compile(r"(?:full[ -]year )?forecast", re.IGNORECASE)
-_TRAILING = re.compile(r"(?P<number>.*\S)\s+(?P<period>(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?) \d\d(?:\d\d)?(?:/\d\d)?)")
+_TRAILING = re.compile(
+    r"(?P<number>.*\S)\s+"
+    r"(?P<period>(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?) \d\d(?:\d\d)?(?:/\d\d)?)"
+)
 _MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]{3,9})[\s-]+(?P<year>\d{4}|\d\d)")
 
 
@@ -84,7 +104,9 @@ def read_cell(value: object, unit: Unit, nouns: Mapping[str, Noun], year_starts:
 
 def _number(value: object, unit: Unit) -> Cell:
     """Numbers of Python: int, float by its shortest decimal, Decimal, Fraction, counts, pint."""
-    if isinstance(value, tuple) and len(value) == 2:
+    if isinstance(value, tuple):
+        if len(value) != len(("numerator", "denominator")):
+            raise Unclear("counts are a pair, numerator and denominator")
         return ratio(Counts(_exact(value[0]), _exact(value[1])), unit)
     if is_quantity(value):
         try:
@@ -100,22 +122,27 @@ def _number(value: object, unit: Unit) -> Cell:
     return Cell(_exact(value), quantum, "")
 
 
+_MAX_EXPONENT = 400
+_MAX_BITS = 1400
+"""Bounds on numbers from programs: beyond every double, and still cheap to compute with."""
+
+
 def _exact(value: object) -> Fraction:
     if isinstance(value, bool):
         raise Unclear("it is true or false, not a number")
     if isinstance(value, float):
-        if value != value or value in (float("inf"), float("-inf")):
+        if not math.isfinite(value):
             raise Unclear("it is not a finite number")
         value = Decimal(repr(value))
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise Unclear("it is not a finite number")
-        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > 400:
+        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > _MAX_EXPONENT:
             raise Unclear(f"a number may have at most {MAX_DIGITS} digits")
     if not isinstance(value, (int, Decimal, Fraction)):
         raise Unclear("it is neither a text nor a number")
     number = Fraction(value)
-    if abs(number) > LARGEST or number.denominator.bit_length() > 1400:
+    if abs(number) > LARGEST or number.denominator.bit_length() > _MAX_BITS:
         raise Unclear("it is too large or too fine to be a result")
     return number
 
@@ -242,7 +269,7 @@ def _due(when: str) -> Cell:
     month = read_month(match["month"]) if match else None
     if match is None or month is None:
         return Cell(absent=Reason.NOT_DUE, about=when.strip())
-    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
+    year = int(match["year"][-2:]) + 2000
     return Cell(absent=Reason.NOT_DUE, about=f"{MONTHS[month - 1]} {year}", due=(year, month))
 
 
@@ -260,5 +287,3 @@ def read_count(value: object) -> Quoted | None:
     if written.unit:
         raise Unclear(f"it should be a count, without `{written.unit}`")
     return written.number
-
-

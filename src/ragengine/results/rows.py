@@ -80,4 +80,3 @@ STATUSES: dict[str, Reason | None] = {
     "suppressed": Reason.SUPPRESSED, "missing": Reason.MISSING,
 }  # fmt: skip
 """What the column `status` may say, and the reason that it gives."""
-

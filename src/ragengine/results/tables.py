@@ -101,9 +101,7 @@ def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ..
 
 def _lacking(headings: Sequence[str], source: Source) -> list[Diagnostic]:
     return [
-        Diagnostic("RAG503", Place(source, 1, 1), {"text": name})
-        for name in _NEEDED
-        if name not in headings
+        Diagnostic("RAG503", Place(source, 1, 1), {"text": name}) for name in _NEEDED if name not in headings
     ]
 
 

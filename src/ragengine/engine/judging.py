@@ -1,0 +1,123 @@
+"""A row of results judged by a measure in a context: every reason for having no rating, in order.
+
+Information only stands first, then what the result says, then what the target lacks; a plain
+missing result yields to what the target lacks; then come the figures, the ranges and the spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from ragengine.banding import domain_interval
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine.evidence import Earlier, Evidence, Unreadable, read_evidence
+from ragengine.explain import Caution, Facts
+from ragengine.explain.show import number, with_unit
+from ragengine.forecasts import Standing, StandsIn, stand_in
+from ragengine.messages import statement
+from ragengine.model import Domain, Given
+from ragengine.rating import Reason
+from ragengine.resolution import Fault, Lacking, domain_in_words
+from ragengine.results import Cell, Result
+from ragengine.units import Unit
+
+if TYPE_CHECKING:
+    from ragengine.engine.held import MeasureInContext
+
+_TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
+_EARLY_MONTHS = 6
+
+
+def judge(held: MeasureInContext, result: Result, earlier: Earlier | None) -> Facts:
+    """The facts of a verdict on a row: a level, or the first reason for having none."""
+    facts = Facts(held.measure, held.period, result=result, measure_text=result.measure)
+    lacking = held.lacking
+    information_only = lacking is not None and lacking.reason is Reason.INFORMATION_ONLY
+    try:
+        evidence = read_evidence(result, held.measure, held.period, held.needs, earlier)
+    except Unreadable as problem:
+        if information_only:
+            return evolve(facts, reason=Reason.INFORMATION_ONLY)
+        detail = {"column": problem.column, "text": problem.text, "why": problem.why}
+        return evolve(facts, reason=Reason.UNREADABLE, detail=detail)
+    cell = evidence.cell
+    facts = evolve(
+        facts, cell=cell, rated=cell.value, counts=evidence.counts, cautions=tuple(evidence.cautions)
+    )
+    if information_only:
+        return evolve(facts, reason=Reason.INFORMATION_ONLY)
+    try:
+        _raise_what_lacks(cell, lacking, held)
+        return _rated(held, facts, evidence)
+    except Lacking as problem:
+        return evolve(facts, reason=problem.reason, detail=problem.facts)
+    except Fault as problem:
+        why = statement(Diagnostic(problem.code, problem.place, problem.facts))
+        return evolve(facts, reason=Reason.NO_PARTITION, detail={"why": why})
+
+
+def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: MeasureInContext) -> None:
+    """Raise what the result says, and then what the target lacks."""
+    if cell.absent is not None and cell.absent is not Reason.MISSING:
+        raise Lacking(cell.absent)
+    if cell.value is not None:
+        _raise_outside(cell.value, held.domain, held.measure.unit)
+    if lacking is not None and lacking.reason in _TARGET_LACKS:
+        raise lacking
+
+
+def _raise_outside(value: Fraction, domain: Domain, unit: Unit) -> None:
+    """Raise where a result cannot have this value."""
+    whole = not domain.whole or value.denominator == 1
+    if value in domain_interval(domain) and whole:
+        return
+    words = domain_in_words(domain)
+    if unit.kind == "percent" and domain.lowest is not None and domain.highest is not None:
+        words = f"{number(domain.lowest)} to {with_unit(number(domain.highest), unit)}"
+    raise Lacking(Reason.OUTSIDE_DOMAIN, domain=words)
+
+
+def _rated(held: MeasureInContext, facts: Facts, evidence: Evidence) -> Facts:
+    """The facts of a result that has a rating. Raises `Lacking` or `Fault`."""
+    cell = evidence.cell
+    forecast = None if evidence.forecast is None else evidence.forecast.value
+    if cell.value is None and forecast is None:
+        raise Lacking(Reason.MISSING)
+    resolved = held.resolved(evidence.given, evidence.population)
+    standing = stand_in(resolved, cell.span or held.span, has_forecast=forecast is not None)
+    rated = cell.value
+    if standing.what is StandsIn.FORECAST and forecast is not None:
+        _raise_outside(forecast, resolved.domain, resolved.unit)
+        rated = forecast
+    if rated is None:
+        raise Lacking(Reason.MISSING)
+    banding = held.band(resolved, standing)
+    differing = (_differing(name, *pair, resolved.unit) for name, pair in resolved.differing.items())
+    return evolve(
+        facts,
+        rated=rated,
+        level=banding.partition.label(rated),
+        banding=banding,
+        standing=standing,
+        cautions=(*standing_cautions(standing), *differing, *facts.cautions),
+    )
+
+
+def standing_cautions(standing: Standing) -> tuple[Caution, ...]:
+    """What a reader should know where something stands in for the result."""
+    if standing.what is StandsIn.ASSUMED_FORECAST:
+        return (Caution("forecast-assumed"),)
+    if standing.what is StandsIn.RUN_RATE and standing.span.last <= _EARLY_MONTHS:
+        return (Caution("early-run-rate"),)
+    return ()
+
+
+def _differing(name: str, rule: Given, row: Given, unit: Unit) -> Caution:
+    shown: Mapping[str, str] = {
+        side: with_unit(one.text or number(one.value), unit) for side, one in (("rule", rule), ("row", row))
+    }
+    return Caution("figures-differ", {"figure": name, **shown})

@@ -1,0 +1,101 @@
+"""What a rule mentions: the places that hold numbers, and the figures that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragengine import model
+from ragengine.periods import Span, Year
+
+
+def figures_needed(measure: model.Measure, year: Year | None, span: Span) -> frozenset[str]:
+    """The figures to look for beside a result in this context.
+
+    The rule's own are among them, so that a second number can be compared with it.
+    """
+    names: set[str] = set()
+    target = measure.target.at(year, span) if measure.target else None
+    if target is not None:
+        names.update(_in_target(target))
+    for limits in measure.limits:
+        names.update(_in_limits(limits, year, span))
+    return frozenset(names - {"target", "floor"})
+
+
+def places_in_target(target: model.Target) -> tuple[model.NumberPlace, ...]:
+    """Where the numbers of a target stand: one place, or a band's two."""
+    if isinstance(target, model.Threshold):
+        return (target.place,)
+    if isinstance(target, model.Band):
+        return (target.lower, target.upper)
+    return (model.Figure(target.of),) if isinstance(target, model.Within) else ()
+
+
+def places_in_range(ranged: model.Ranged) -> tuple[model.NumberPlace, ...]:
+    """Where the numbers of a level's range stand."""
+    if isinstance(ranged, (model.Half, model.Exactly)):
+        return (ranged.place,)
+    if isinstance(ranged, model.Between):
+        return (ranged.lower, ranged.upper)
+    return (model.Figure(ranged.of),) if isinstance(ranged, (model.Away, model.Around)) else ()
+
+
+def figures_in(place: model.NumberPlace) -> Iterator[str]:
+    """The figures that a place names."""
+    if isinstance(place, model.Figure):
+        yield place.name
+    elif isinstance(place, model.Share):
+        yield place.of
+    elif isinstance(place, model.Way):
+        yield from (place.start, place.end)
+    elif isinstance(place, model.Offset):
+        yield place.of
+        yield from _in_amount(place.amount)
+
+
+def _in_target(target: model.Target) -> Iterator[str]:
+    for place in places_in_target(target):
+        yield from figures_in(place)
+    if isinstance(target, model.Within):
+        yield from _in_amount(target.amount)
+
+
+def _in_limits(limits: model.Limits, year: Year | None, span: Span) -> Iterator[str]:
+    amber = limits.amber.at(year, span) if limits.amber else None
+    yield from _in_margins(_margins(amber))
+    floor = limits.floor.at(year, span) if limits.floor else None
+    if floor is not None:
+        yield from figures_in(floor.place)
+    for named in (limits.levels.at(year, span) if limits.levels else None) or ():
+        ranged = named.ranges.at(year, span)
+        if ranged is not None:
+            yield from _in_range(ranged.meaning)
+
+
+def _margins(amber: model.Amber | None) -> tuple[model.Margin | None, ...]:
+    if isinstance(amber, model.TwoMargins):
+        return (amber.below, amber.above)
+    return (amber,) if isinstance(amber, model.Margin) else ()
+
+
+def _in_margins(margins: tuple[model.Margin | None, ...]) -> Iterator[str]:
+    for margin in margins:
+        if margin is not None:
+            yield from _in_amount(margin.amount)
+
+
+def _in_range(ranged: model.Ranged) -> Iterator[str]:
+    for place in places_in_range(ranged):
+        yield from figures_in(place)
+    if isinstance(ranged, model.Away) and ranged.amount is not None:
+        yield from _in_amount(ranged.amount)
+    elif isinstance(ranged, model.Around):
+        yield from _in_margins((ranged.below, ranged.above))
+
+
+def _in_amount(amount: model.Amount) -> Iterator[str]:
+    if isinstance(amount, model.ShareOf) and amount.of is not None:
+        yield amount.of
+    elif isinstance(amount, model.Combined):
+        for one in amount.amounts:
+            yield from _in_amount(one)
