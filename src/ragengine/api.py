@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ragengine import files
-from ragengine.checks import check_contexts, check_examples
+from ragengine.checks import Contexts, check_contexts, check_examples
 from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.errors import ResultError, RuleError
@@ -175,8 +175,8 @@ def _sources(path: StrPath) -> tuple[list[Source], list[Diagnostic]]:
     return sources, found
 
 
-def _read(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
-    """The rule set of several sources; what is wrong goes to `found`."""
+def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, Contexts]:
+    """The rule set of several sources with its contexts; what is wrong goes to `found`."""
     rule_files: list[RuleFile] = []
     first: dict[str, Any] = {}
     for source in sources:
@@ -191,19 +191,20 @@ def _read(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
                 facts = {"key": measure.id, "first": str(other.origin)}
                 found.append(Diagnostic("RAG401", measure.origin, facts))
     rules = RuleSet(rule_files)
-    found += check_contexts(rules)
-    return rules
+    contexts, faults = check_contexts(rules)
+    found += faults
+    return rules, contexts
 
 
 def _load(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
-    rules = _read(sources, found)
+    rules, _ = _read(sources, found)
     if found:
         raise RuleError(in_order(found))
     return rules
 
 
 def _check(sources: Iterable[Source], found: list[Diagnostic]) -> list[Diagnostic]:
-    rules = _read(sources, found)
+    rules, contexts = _read(sources, found)
     if not found:
-        found += check_examples(rules)
+        found += check_examples(rules, contexts)
     return in_order(found)

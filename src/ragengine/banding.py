@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from ragengine import model
-from ragengine.cuts import LINE, Cut, Interval, Partition, above, below, folded, partition
+from ragengine.cuts import LINE, Interval, Partition, Ruler, above, below, folded, partition
 from ragengine.exact import plain
 from ragengine.model import Operator
 from ragengine.rating import Level
@@ -27,43 +27,43 @@ class Banding:
     """A measure's partition in a context, with what is needed to explain it.
 
     `partition` decides ratings: its cuts are folded where results are rounded, and moved by
-    `factor` where a run rate stands in. `factor` is 1 where nothing moves.
+    `moved_by` where a run rate stands in; None where it does not.
     """
 
     resolved: Resolved = field(eq=False)
     partition: Partition[Level]
-    factor: Fraction = Fraction(1)
+    moved_by: Fraction | None = None
 
     @property
     def rounds_to(self) -> Fraction | None:
         """The place that results are rounded to before they are compared, or None."""
-        return self.resolved.quantum if self.factor == 1 else None
+        return self.resolved.quantum if self.moved_by is None else None
 
 
-def band(resolved: Resolved, factor: Fraction = Fraction(1)) -> Banding:
+def band(resolved: Resolved, moved_by: Fraction | None = None) -> Banding:
     """The partition of a resolved rule. Raises `Fault` where the ranges make none.
 
-    With a factor, the cuts move to where the run rate puts them and are not folded: the
-    result is projected, not rounded.
+    Where a run rate moves the cuts they are not folded: the result is projected, not rounded.
     """
-    quantum = resolved.quantum if factor == 1 else None
-    named = [(one, interval(one, resolved)) for one in resolved.ranges if one.ranged != model.Rest()]
-    rests = [one for one in resolved.ranges if one.ranged == model.Rest()]
+    quantum = resolved.quantum if moved_by is None else None
+    named = [one for one in resolved.ranges if not isinstance(one.ranged, model.Rest)]
+    rests = [one for one in resolved.ranges if isinstance(one.ranged, model.Rest)]
     if len(rests) > 1:
         raise _coincide(rests[0], rests[1], "the rest")
-    _check_nesting(named)
-    rest = rests[0] if rests else None
-    pieces = _pieces([(one, reach, _fold(reach, quantum)) for one, reach in named], rest)
-    domain = domain_interval(resolved.domain)
-    _check_holes(pieces, domain, resolved)
-    _check_left(pieces, resolved)
-    _check_domain(pieces, domain, resolved)
-    inside = [(piece.meet(domain), one) for piece, one in pieces if not piece.meet(domain).is_empty()]
-    labelled = [(piece, one.level) for piece, one in inside if one is not None]
-    _check_order(labelled, resolved)
-    cuts = [piece.lower for piece, _ in labelled[1:]]
-    made = partition([cut for cut in cuts if cut is not None], [level for _, level in labelled])
-    return Banding(resolved, made if factor == 1 else made.times(factor), factor)
+    line = _Line(
+        named,
+        [interval(one, resolved) for one in named],
+        rests[0] if rests else None,
+        quantum,
+        domain_interval(resolved.domain),
+    )
+    _check_holes(line, resolved)
+    _check_left(line, resolved)
+    labelled = [(piece, one.level) for piece, one in line.inside if one is not None]
+    _check_order(line, labelled, resolved)
+    cuts = [line.ruler.cut(piece[0]) for piece, _ in labelled[1:]]
+    made = partition(cuts, [level for _, level in labelled])
+    return Banding(resolved, made if moved_by is None else made.times(moved_by), moved_by)
 
 
 def domain_interval(domain: model.Domain) -> Interval:
@@ -157,7 +157,7 @@ def _away(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
 def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
     """`no worse than target` is the target's own range, its operator included."""
     if resolved.lower is None and resolved.upper is None:
-        raise Fault("RAG316", one.origin, when="")
+        raise Fault("RAG325", one.origin, text=one.text, figure="target")
     edges = [edge for edge in (resolved.lower, resolved.upper) if edge is not None]
     own = LINE
     for edge in edges:
@@ -172,30 +172,69 @@ def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> 
 
 # ---- from intervals to pieces ------------------------------------------------------------------
 
-_Named = Sequence[tuple[LevelRange, Interval]]
-_Pieces = list[tuple[Interval, LevelRange | None]]
+_Piece = tuple[int, int]
 
 
-def _fold(reach: Interval, quantum: Fraction | None) -> Interval:
-    if quantum is None:
-        return reach
+class _Line:
+    """The line cut at every folded end, each piece with the narrowest range that holds it."""
+
+    def __init__(
+        self,
+        named: Sequence[LevelRange],
+        reaches: Sequence[Interval],
+        rest: LevelRange | None,
+        quantum: Fraction | None,
+        domain: Interval,
+    ) -> None:
+        self.ruler = _ruler(reaches, domain)
+        raw = [self.ruler.ends(reach) for reach in reaches]
+        _check_nesting(named, raw, self.ruler)
+        held = raw
+        if quantum is not None:
+            reaches = [_fold(reach, quantum) for reach in reaches]
+            self.ruler = _ruler(reaches, domain)
+            held = [self.ruler.ends(reach) for reach in reaches]
+        self.pieces: list[tuple[_Piece, LevelRange | None]] = []
+        first, last = self.ruler.ends(LINE)
+        for lower, upper in pairwise((first, *self.ruler.marks, last)):
+            # Ranges that hold the same piece are nested, so the shortest is the narrowest.
+            narrowest, shortest = rest, None
+            for one, (low, high), (start, end) in zip(named, raw, held, strict=True):
+                if start <= lower and upper <= end and (shortest is None or high - low < shortest):
+                    narrowest, shortest = one, high - low
+            self.pieces.append(((lower, upper), narrowest))
+        start, end = self.ruler.ends(domain)
+        self.inside = [(piece, one) for piece, one in self.pieces if start <= piece[0] and piece[1] <= end]
+
+    def in_words(self, piece: _Piece) -> str:
+        """A piece as people say it."""
+        return in_words(self.ruler.interval(*piece))
+
+
+def _ruler(reaches: Sequence[Interval], domain: Interval) -> Ruler:
+    ends = [cut for reach in (*reaches, domain) for cut in (reach.lower, reach.upper)]
+    return Ruler([cut for cut in ends if cut is not None])
+
+
+def _fold(reach: Interval, quantum: Fraction) -> Interval:
     lower = None if reach.lower is None else folded(reach.lower, quantum)
     upper = None if reach.upper is None else folded(reach.upper, quantum)
     return Interval(lower, upper)
 
 
-def _check_nesting(named: _Named) -> None:
+def _check_nesting(named: Sequence[LevelRange], raw: Sequence[_Piece], ruler: Ruler) -> None:
     """Any two ranges are apart, or one lies inside the other."""
-    for position, (one, reach) in enumerate(named):
-        if reach.is_empty():
+    for position, (one, (low, high)) in enumerate(zip(named, raw, strict=True)):
+        if high <= low:
             raise Fault("RAG311", one.origin, one=str(one.level), why=f"no number is `{one.text}`")
-        for other, other_reach in named[:position]:
-            if reach == other_reach:
-                raise _coincide(other, one, in_words(reach))
-            shared = reach.meet(other_reach)
-            nested = reach.within(other_reach) or other_reach.within(reach)
-            if not shared.is_empty() and not nested:
-                facts = {"one": str(other.level), "two": str(one.level), "numbers": in_words(shared)}
+        for other, (start, end) in zip(named[:position], raw, strict=False):
+            if (low, high) == (start, end):
+                raise _coincide(other, one, in_words(ruler.interval(low, high)))
+            shared = max(low, start), min(high, end)
+            nested = shared in ((low, high), (start, end))
+            if shared[0] < shared[1] and not nested:
+                numbers = in_words(ruler.interval(*shared))
+                facts = {"one": str(other.level), "two": str(one.level), "numbers": numbers}
                 raise Fault("RAG308", one.origin, **facts)
 
 
@@ -204,25 +243,9 @@ def _coincide(one: LevelRange, two: LevelRange, numbers: str) -> Fault:
     return Fault("RAG309", two.origin, **facts)
 
 
-def _pieces(named: Sequence[tuple[LevelRange, Interval, Interval]], rest: LevelRange | None) -> _Pieces:
-    """The line cut at every folded end, each piece with the narrowest range that holds it."""
-    ends = {cut for _, _, reach in named for cut in (reach.lower, reach.upper) if cut is not None}
-    cuts: list[Cut | None] = [None, *sorted(ends), None]
-    pieces: _Pieces = []
-    for lower, upper in pairwise(cuts):
-        piece = Interval(lower, upper)
-        holding = [(one, raw) for one, raw, reach in named if piece.within(reach)]
-        narrowest = rest
-        for one, raw in holding:
-            if all(raw.within(other) for _, other in holding):
-                narrowest = one
-        pieces.append((piece, narrowest))
-    return pieces
-
-
-def _check_holes(pieces: _Pieces, domain: Interval, resolved: Resolved) -> None:
-    holes = [piece.meet(domain) for piece, one in pieces if one is None]
-    holes = [hole for hole in holes if not hole.is_empty()]
+def _check_holes(line: _Line, resolved: Resolved) -> None:
+    """Every number that a result can be has a level."""
+    holes = [line.in_words(piece) for piece, one in line.inside if one is None]
     if not holes:
         return
     way = "let one of the levels begin there, or say `rest`"
@@ -231,27 +254,22 @@ def _check_holes(pieces: _Pieces, domain: Interval, resolved: Resolved) -> None:
     elif resolved.quantum is None:
         way = "move an end, use `rest`, or say the decimals that results are rounded to: `compare: 1 decimal`"
     origin = resolved.origins.get("levels") or resolved.ranges[0].origin
-    raise Fault("RAG310", origin, numbers="; ".join(in_words(hole) for hole in holes), way=way)
+    raise Fault("RAG310", origin, numbers="; ".join(holes), way=way)
 
 
-def _check_left(pieces: _Pieces, resolved: Resolved) -> None:
-    """Every level that was written has numbers left on the line."""
-    left = [one for _, one in pieces]
+def _check_left(line: _Line, resolved: Resolved) -> None:
+    """Every level has numbers left on the line, and a range written in numbers some inside.
+
+    A level that only the figures, or the rest, push outside the domain is no fault.
+    """
+    left = [one for _, one in line.pieces]
+    inside = [one for _, one in line.inside]
     for written in resolved.ranges:
         if written not in left:
             why = "the narrower ranges of the other levels take every number"
             if resolved.quantum is not None:
                 why = f"{why}, once results are rounded to {plain(resolved.quantum)}"
             raise Fault("RAG311", written.origin, one=str(written.level), why=why)
-
-
-def _check_domain(pieces: _Pieces, domain: Interval, resolved: Resolved) -> None:
-    """A range written in numbers must have some that a result can have.
-
-    One that only the figures, or the rest, push outside is no fault of the author's.
-    """
-    inside = [one for piece, one in pieces if not piece.meet(domain).is_empty()]
-    for written in resolved.ranges:
         if written not in inside and resolved.limits == "levels" and _is_absolute(written.ranged):
             why = f"`{written.text}` lies outside the domain"
             raise Fault("RAG311", written.origin, one=str(written.level), why=why)
@@ -263,22 +281,22 @@ def _is_absolute(ranged: model.Ranged) -> bool:
     return isinstance(ranged, model.Between) and isinstance(ranged.lower, model.Number)
 
 
-def _check_order(pieces: Sequence[tuple[Interval, Level]], resolved: Resolved) -> None:
+def _check_order(line: _Line, pieces: Sequence[tuple[_Piece, Level]], resolved: Resolved) -> None:
     """Better results never rate worse; from a band's good middle, further out never rates better."""
     aim = resolved.aim
     if aim is model.Aim.NONE:
         return
     ranks = [level.rank for _, level in pieces]
     best = ranks.index(min(ranks))
-    for position in range(len(pieces) - 1):
-        left, right = pieces[position], pieces[position + 1]
+    for position, (left, right) in enumerate(pairwise(pieces)):
         rising = aim is model.Aim.HIGH or (aim is model.Aim.BAND and position < best)
         better, worse = (right, left) if rising else (left, right)
         if better[1].rank > worse[1].rank:
-            raise Fault(
-                "RAG312", _origin_of(better[1], resolved), numbers=in_words(better[0]), one=str(better[1]),
-                others=in_words(worse[0]), two=str(worse[1]), aim=str(aim), way=_order_way(aim),
-            )  # fmt: skip
+            facts = {
+                "numbers": line.in_words(better[0]), "one": str(better[1]), "aim": str(aim),
+                "others": line.in_words(worse[0]), "two": str(worse[1]), "way": _order_way(aim),
+            }  # fmt: skip
+            raise Fault("RAG312", _origin_of(better[1], resolved), **facts)
 
 
 def _order_way(aim: model.Aim) -> str:

@@ -127,7 +127,7 @@ def _rule(resolved: Resolved, facts: Facts) -> Certificate:
     target = None if resolved.target is None else {**_entry(resolved.target), **edges}
     banding, population, domain = facts.banding, resolved.population, resolved.domain
     rounds_to = banding.rounds_to if banding else None
-    factor = banding.factor if banding else Fraction(1)
+    moved_by = banding.moved_by if banding else None
     span = resolved.target_span
     return {
         "at": _at(resolved.measure.origin),
@@ -139,7 +139,7 @@ def _rule(resolved: Resolved, facts: Facts) -> Certificate:
         "floor": _entry(resolved.floor),
         "compare": {"rounds to": number(rounds_to), "at": _at(resolved.origins.get("compare"))},
         "basis": _entry(resolved.basis),
-        "factor": number(factor),
+        "moved by": number(moved_by),
         "population": None
         if population is None
         else {"size": number(population.size), "from": population.source, "at": _at(population.origin)},

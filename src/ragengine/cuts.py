@@ -15,18 +15,22 @@ This module has never heard of red.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import Generic, TypeVar
+from itertools import pairwise
+from math import lcm
+from typing import Generic, NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 Label = TypeVar("Label")
 
 
-@frozen(order=True)
-class Cut:
-    """A place on the line: just below `value` (side 0) or just above it (side 1)."""
+class Cut(NamedTuple):
+    """A place on the line: just below `value` (side 0) or just above it (side 1).
+
+    A tuple, so that cuts compare by value and then by side.
+    """
 
     value: Fraction
     side: int
@@ -102,22 +106,68 @@ class Interval:
 LINE = Interval(None, None)
 
 
+class Ruler:
+    """Cuts as whole numbers, on a grid fine enough for all of them.
+
+    A cut at n steps of the grid is the number 2n just below and 2n + 1 just above. Comparing
+    cuts is then comparing integers: as exact as comparing fractions, and much faster.
+    """
+
+    def __init__(self, cuts: Iterable[Cut]) -> None:
+        self._cuts: dict[int, Cut] = {}
+        cuts = tuple(cuts)
+        self.steps = lcm(*(cut.value.denominator for cut in cuts))
+        for cut in cuts:
+            self._cuts[self.mark(cut)] = cut
+        self.marks = sorted(self._cuts)
+
+    def mark(self, cut: Cut) -> int:
+        """The whole number of one of the cuts."""
+        value = cut.value
+        return 2 * value.numerator * (self.steps // value.denominator) + cut.side
+
+    def cut(self, mark: int) -> Cut:
+        """The cut of a whole number."""
+        return self._cuts[mark]
+
+    def ends(self, interval: Interval) -> tuple[int, int]:
+        """An interval whose cuts are among these, from mark to mark; beyond them all if open."""
+        first, last = (self.marks[0] - 1, self.marks[-1] + 1) if self.marks else (0, 1)
+        lower = first if interval.lower is None else self.mark(interval.lower)
+        return lower, last if interval.upper is None else self.mark(interval.upper)
+
+    def interval(self, lower: int, upper: int) -> Interval:
+        """The interval between two marks; a mark that is no cut is an end of the line."""
+        return Interval(self._cuts.get(lower), self._cuts.get(upper))
+
+
 @frozen
 class Partition(Generic[Label]):
     """The whole line in pieces. Build it with `partition`, which makes it canonical."""
 
     cuts: tuple[Cut, ...]
     labels: tuple[Label, ...]
+    _steps: int = field(init=False, eq=False, repr=False)
+    _marks: list[int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        rising = all(one < two for one, two in zip(self.cuts, self.cuts[1:], strict=False))
-        merged = all(one != two for one, two in zip(self.labels, self.labels[1:], strict=False))
+        ruler = Ruler(self.cuts)
+        marks = [ruler.mark(cut) for cut in self.cuts]
+        rising = marks == ruler.marks
+        merged = all(one != two for one, two in pairwise(self.labels))
         if len(self.labels) != len(self.cuts) + 1 or not rising or not merged:
             raise ValueError("a partition is n rising cuts and n + 1 labels, neighbours different")
+        object.__setattr__(self, "_steps", ruler.steps)
+        object.__setattr__(self, "_marks", marks)
+
+    def piece(self, number: Fraction) -> int:
+        """The place of the piece that a number falls in, counted from the left from 0."""
+        steps, beyond = divmod(number.numerator * self._steps, number.denominator)
+        return bisect_right(self._marks, 2 * steps + (beyond > 0))
 
     def label(self, number: Fraction) -> Label:
         """The label of the piece that a number falls in."""
-        return self.labels[bisect_right(self.cuts, Cut(number, 0))]
+        return self.labels[self.piece(number)]
 
     def pieces(self) -> Iterator[tuple[Interval, Label]]:
         """The pieces from left to right, each with its label."""

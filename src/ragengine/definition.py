@@ -115,11 +115,12 @@ def named(part: object) -> list[str]:
         return [name for item in part for name in named(item)]
     if part is None or isinstance(part, Number):
         return []
-    names = ["population"] if isinstance(part, model.Events) else []
-    names += [getattr(part, key, None) or "" for key in ("name", "of", "start", "end")]
+    names = [part.name] if isinstance(part, model.Figure) else []
+    names += ["population"] if isinstance(part, model.Events) else []
+    names += [name for key in ("of", "start", "end") if (name := getattr(part, key, None))]
     for key in ("place", "lower", "upper", "amount", "amounts", "below", "above"):
         names += named(getattr(part, key, None))
-    return [name for name in names if name]
+    return names
 
 
 def months(span: Span | None) -> range:
@@ -205,6 +206,9 @@ class Rule:
         for name in named((self.target, self.floor, self.amber, meanings)):
             if self.figures.get(name) is None and here.get(name) is None:
                 raise NotRated(Reason.NO_COMPARATOR)
+        loop = "floor" in named(self.target) and "target" in named(self.floor)
+        if loop or "target" in named(self.target) or "floor" in named(self.floor):
+            raise NotRated  # measured from itself
 
     def possible(self) -> Range:
         """The values that a result can have, whole or not."""
@@ -244,6 +248,9 @@ class Rule:
         elif isinstance(self.amber, Margin):
             middle = [Range(self.near("target", dict.fromkeys(self.towards(WORSE), self.amber)))]
         elif isinstance(self.amber, model.TwoMargins):
+            margins = {BELOW: self.amber.below, ABOVE: self.amber.above}
+            if {side for side, margin in margins.items() if margin} - set(self.towards(WORSE)):
+                raise NotRated  # amber on the good side
             middle = [self.range(model.Around("target", self.amber.below, self.amber.above))]
         short = [Range(self.own("target")), *middle, Range({})]
         if len(scale) not in (len(short), 3) or not (middle or self.amber):

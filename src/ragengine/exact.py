@@ -20,6 +20,9 @@ from attrs import field, frozen
 MAX_DIGITS = 40
 """Digits that a number may have. A million digits are a mistake or an attack."""
 
+MAX_EXPONENT = 400
+"""The largest power of ten, either way, that a number of a program may have: beyond a double."""
+
 LARGEST = Fraction(10**30)
 """Results beyond this size, on either side, are unreadable."""
 
@@ -119,6 +122,23 @@ def terminates(value: Fraction) -> bool:
         while rest % prime == 0:
             rest //= prime
     return rest == 1
+
+
+PLACES_OF_STAND_IN = 100
+
+
+def decimal_stand_in(value: Fraction) -> tuple[Decimal, bool]:
+    """A decimal that stands for a value when decimals of at most 40 digits are compared.
+
+    The value itself, and True, where it has a finite decimal. Otherwise the value cut off
+    after 100 places, and False: no decimal of 40 digits lies between the two, so it is above
+    the value if and only if it is above the stand-in.
+    """
+    exact = to_decimal(value)
+    if exact is not None:
+        return exact, True
+    scaled = (value * 10**PLACES_OF_STAND_IN).__floor__()
+    return Decimal(scaled).scaleb(-PLACES_OF_STAND_IN, _WIDE), False
 
 
 def to_decimal(value: Fraction) -> Decimal | None:

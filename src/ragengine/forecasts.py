@@ -33,7 +33,7 @@ class Standing:
     what: StandsIn
     span: Span
     target_span: Span
-    factor: Fraction = Fraction(1)
+    moves_by: Fraction | None = None
 
 
 def stand_in(resolved: Resolved, span: Span, *, has_forecast: bool = False) -> Standing:

@@ -50,7 +50,6 @@ MESSAGES: dict[str, Message] = {
     "RAG107": Message("`{text}` is not a reporting year or period", "write it like `2019-20`, `from 2019-20`, `2019-20 Q1` or `2024`"),
     "RAG108": Message("`ragengine: {text}` is a format this version cannot read", "write `ragengine: 1`"),
     "RAG109": Message("`{key}` has no value", "{way}"),
-    "RAG110": Message("`{key}` cannot change by year", "{way}"),
     "RAG111": Message("the scale `{text}` is not declared", "{nearest}declared: {known}"),
     "RAG112": Message("`{text}` is not a level of the scale {scale}", "{nearest}its levels, best first: {known}"),
     "RAG113": Message("the example `{text}` is not a value and a rating", "end it with one of: {known}, not rated"),
@@ -88,10 +87,10 @@ MESSAGES: dict[str, Message] = {
     "RAG321": Message("`{text}` needs an aim: nothing is better or worse where the aim is none", "say `above` or `below`"),
     "RAG322": Message("`{text}` is two ranges, one on either side of the band", "give the level inside its range, and say `rest` here"),
     "RAG323": Message("{why}", "figures written in a rule must make a partition"),
+    "RAG325": Message("`{text}` needs a {figure} of the measure's own to be measured from", "add `{figure}:`, or name another figure"),
     # sets of measures
     "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
     "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}"),
-    "RAG403": Message("the code `{text}` is also the id of another measure", "rename one of them: calls could not tell them apart"),
     # results
     "RAG501": Message("`{text}` cannot be read: {why}", "the row is not rated; write it like {way}"),
     "RAG502": Message("the column `{text}` is not used", "{nearest}columns: {known}, or a named figure such as a comparator"),
@@ -99,7 +98,6 @@ MESSAGES: dict[str, Message] = {
     "RAG504": Message("`{text}` is no measure of these rules{when}", "{nearest}"),
     "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
     "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
-    "RAG507": Message("`{text}` is given twice", "keep one row for a measure, period and place; the first is at {first}"),
 }  # fmt: skip
 
 

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragengine.diagnostics import Diagnostic
-from ragengine.engine import RuleSet
+from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Limits, Measure
 from ragengine.periods import ByYear, Period, Year
 from ragengine.resolution import Fault
 
+Contexts = dict[str, list[MeasureInContext]]
+"""The contexts of each measure, by id: one for each stretch of years that is alike."""
 
-def check_contexts(rules: RuleSet) -> list[Diagnostic]:
-    """The faults of every measure in every year in which something changes."""
+
+def check_contexts(rules: RuleSet) -> tuple[Contexts, list[Diagnostic]]:
+    """Every measure in every year in which something changes, and the faults found there."""
+    contexts: Contexts = {}
     found = []
     for measure in rules.measures.values():
+        held = contexts[measure.id] = []
         for period in periods_of(measure):
             try:
-                rules.context(measure, period)
+                held.append(rules.context(measure, period))
             except Fault as fault:
                 place = fault.place or measure.origin
                 found.append(Diagnostic(fault.code, place, fault.facts))
-    return found
+    return contexts, found
 
 
 def periods_of(measure: Measure) -> list[Period | None]:

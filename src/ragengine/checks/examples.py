@@ -6,9 +6,9 @@ from typing import Any
 
 from attrs import evolve
 
-from ragengine.checks.contexts import periods_of
+from ragengine.checks.contexts import Contexts
 from ragengine.diagnostics import Diagnostic
-from ragengine.engine import RuleSet
+from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Example, Measure
 from ragengine.periods import Period
 from ragengine.rating import Reason
@@ -22,32 +22,31 @@ _COLUMNS = frozenset(
 _TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
 
 
-def check_examples(rules: RuleSet) -> list[Diagnostic]:
+def check_examples(rules: RuleSet, contexts: Contexts) -> list[Diagnostic]:
     """A diagnostic for each example that does not get the rating it should."""
     found = []
     for measure in rules.measures.values():
+        usual = _targeted(contexts[measure.id]) if measure.examples else []
         for example in measure.examples:
-            for period in _periods(rules, measure, example):
-                verdict = rules.context(measure, period).rate_result(_result(measure, example))
+            result = _result(measure, example)
+            period = example.period
+            for held in usual if period is None else [rules.context(measure, period)]:
+                verdict = held.rate_result(result)
                 if not _as_expected(verdict, example):
-                    found.append(_failed(verdict, example, period))
+                    found.append(_failed(verdict, example, held.period))
                     break
     return found
 
 
-def _periods(rules: RuleSet, measure: Measure, example: Example) -> list[Period | None]:
-    if example.period is not None:
-        return [example.period]
-    periods = periods_of(measure)
-    targeted = [
-        period
-        for period in periods
-        if (lacking := rules.context(measure, period).lacking) is None or lacking.reason not in _TARGET_LACKS
-    ]
-    return targeted or periods[:1]
+def _targeted(contexts: list[MeasureInContext]) -> list[MeasureInContext]:
+    """The contexts with a target; where none has one, the first."""
+    targeted = [held for held in contexts if held.lacking is None or held.lacking.reason not in _TARGET_LACKS]
+    return targeted or contexts[:1]
 
 
 def _result(measure: Measure, example: Example) -> Result:
+    if example.cells.keys() == {"value"}:
+        return Result(measure.id, example.cells["value"])
     cells = dict(example.cells)
     value = cells.pop("value", None)
     columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}

@@ -17,12 +17,12 @@ from ragengine.resolution import Population
 from ragengine.results import (
     STATUSES,
     Cell,
+    CellReader,
     Counts,
     Result,
     Unclear,
     agrees,
     ratio,
-    read_cell,
     read_count,
 )  # fmt: skip
 
@@ -58,11 +58,12 @@ def read_evidence(
     period: Period | None,
     needed: frozenset[str],
     earlier: Earlier | None,
+    cells: CellReader,
 ) -> Evidence:
     """Every column that this measure asks for. Raises `Unreadable`."""
     if result.fault:
         raise Unreadable("row", "the row", result.fault)
-    reader = _Reader(measure)
+    reader = _Reader(cells)
     cell = reader.cell("value", result.value)
     status = result.status.strip().casefold()
     if status not in STATUSES:
@@ -80,7 +81,7 @@ def read_evidence(
     if evidence.cell.provisional or status == "provisional":
         evidence.cautions.append(Caution("provisional"))
     _span(evidence, period, measure)
-    if result.forecast is not None and result.forecast != "":
+    if not _blank(result.forecast):
         evidence.forecast = reader.cell("forecast", result.forecast)
     size = reader.count("population", result.population)
     if size is not None and size > 0:
@@ -94,16 +95,19 @@ def read_evidence(
 
 @define
 class _Reader:
-    measure: Measure
+    """Reads columns, and says which one it was that cannot be read."""
+
+    cells: CellReader
 
     def cell(self, column: str, value: object) -> Cell:
-        measure = self.measure
         try:
-            return read_cell(value, measure.unit, measure.nouns, measure.year_starts)
+            return self.cells.read(value)
         except Unclear as problem:
             raise Unreadable(column, value, str(problem)) from None
 
     def count(self, column: str, value: object) -> Fraction | None:
+        if value is None:
+            return None
         try:
             quoted = read_count(value)
         except Unclear as problem:
@@ -191,7 +195,7 @@ def _first_number(name: str, values: Sequence[object], reader: _Reader) -> Cell 
 
 
 def _shown(cell: Cell, reader: _Reader) -> str:
-    return with_unit(cell.text or number(cell.value or Fraction(0)), reader.measure.unit)
+    return with_unit(cell.text or number(cell.value or Fraction(0)), reader.cells.unit)
 
 
 def _blank(value: object) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,16 +12,25 @@ from ragengine.banding import Banding, band, domain_interval
 from ragengine.cuts import Cut, Partition
 from ragengine.engine.evidence import Earlier
 from ragengine.engine.judging import judge, standing_cautions
-from ragengine.exact import LARGEST, smallest_double_above, to_decimal
+from ragengine.exact import (
+    LARGEST,
+    MAX_DIGITS,
+    MAX_EXPONENT,
+    decimal_stand_in,
+    smallest_double_above,
+)
 from ragengine.forecasts import Standing, stand_in
 from ragengine.model import Domain, Given, Measure
 from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Level
 from ragengine.resolution import Lacking, Population, Resolved, figures_needed, resolve
-from ragengine.results import Result
+from ragengine.results import CellReader, Result
 from ragengine.verdict import Context, Verdict
 
 _EXACT_INTEGERS = 2**53
+_FORTY_DIGITS = decimal.Context(prec=MAX_DIGITS, Emin=-MAX_EXPONENT, Emax=MAX_EXPONENT, traps=[])
+"""Leaves a readable decimal as it is; one with more digits, or none, comes out different."""
+
 _REMEMBERED = 1024
 
 
@@ -32,12 +42,13 @@ class MeasureInContext:
     """
 
     __slots__ = (
-        "__dict__", "_context", "_decimals", "_doubles", "_levels", "_sides", "_whole",
-        "lacking", "measure", "needs", "period",
+        "_above", "_bands", "_context", "_decimals", "_doubles", "_levels", "_prepared", "_resolved", "_whole",
+        "cells", "lacking", "measure", "needs", "period", "span", "year",
     )  # fmt: skip
 
-    def __init__(self, measure: Measure, period: Period | None) -> None:
+    def __init__(self, measure: Measure, period: Period | None, cells: CellReader | None = None) -> None:
         self.measure = measure
+        self.cells = cells or CellReader(measure.unit, measure.nouns, measure.year_starts)
         self.period = period
         self.year = None if period is None else period.year
         self.span = WHOLE_YEAR if period is None else period.span
@@ -45,10 +56,11 @@ class MeasureInContext:
         self.lacking: Lacking | None = None
         self._context: Context | None = None
         self._doubles: tuple[float, ...] = ()
-        self._decimals: tuple[Decimal, ...] | None = None
-        self._sides: tuple[int, ...] = ()
+        self._decimals: tuple[Decimal, ...] = ()
+        self._above: tuple[bool, ...] = ()
         self._levels: tuple[Level | None, ...] = (None,)
         self._whole = False
+        self._prepared = False
         self._resolved: dict[object, Resolved] = {}
         self._bands: dict[object, Banding] = {}
         try:
@@ -70,16 +82,20 @@ class MeasureInContext:
 
     def _hold(self, resolved: Resolved) -> None:
         standing = stand_in(resolved, self.span)
-        banding = band(resolved, standing.factor)
+        banding = band(resolved, standing.moves_by)
         self._context = Context(self.measure, self.period, banding, standing, standing_cautions(standing))
-        self._prepare(banding.partition, resolved.domain)
 
-    def _prepare(self, partition: Partition[Level], domain: Domain) -> None:
-        """The cuts as doubles and decimals, with the ends of the domain as two more.
+    def _prepare(self) -> None:
+        """Make the cuts doubles and decimals, with the ends of the domain as two more.
 
         Outside the ends there is no level, so what is too large, infinite or not a number
         falls through to the slow path by the same bisection.
         """
+        self._prepared = True
+        if self._context is None:
+            return
+        banding = self._context.banding
+        partition, domain = banding.partition, banding.resolved.domain
         ends = domain_interval(domain)
         lower = ends.lower or Cut(-LARGEST, 0)
         upper = ends.upper or Cut(LARGEST, 1)
@@ -88,10 +104,11 @@ class MeasureInContext:
             return
         self._levels = (None, *partition.labels, None)
         self._doubles = tuple(smallest_double_above(cut.value, just_above=bool(cut.side)) for cut in cuts)
-        decimals = [to_decimal(cut.value) for cut in cuts]
-        exact = tuple(decimal for decimal in decimals if decimal is not None)
-        self._decimals = exact if len(exact) == len(cuts) else None
-        self._sides = tuple(cut.side for cut in cuts)
+        stand_ins = [decimal_stand_in(cut.value) for cut in cuts]
+        self._decimals = tuple(number for number, _ in stand_ins)
+        self._above = tuple(
+            bool(cut.side) or not exact for cut, (_, exact) in zip(cuts, stand_ins, strict=True)
+        )
         self._whole = domain.whole
 
     # ---- rating ----------------------------------------------------------------------------
@@ -117,15 +134,17 @@ class MeasureInContext:
             return verdict
         if isinstance(value, Result):
             return self.rate_result(value)
+        if not self._prepared:
+            self._prepare()
+            return self.rate(value, figures)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
 
     def _decimal_level(self, value: Decimal) -> Level | None:
         """The level of a decimal by bisection; None leaves it to the slow path."""
-        cuts = self._decimals
-        if cuts is None or not value.is_finite():
+        if not value.is_finite() or _FORTY_DIGITS.plus(value) != value:
             return None
-        position = bisect_right(cuts, value)
-        if position and cuts[position - 1] == value and self._sides[position - 1]:
+        position = bisect_right(self._decimals, value)
+        if position and self._above[position - 1] and self._decimals[position - 1] == value:
             position -= 1
         return self._levels[position]
 
@@ -155,9 +174,9 @@ class MeasureInContext:
     def band(self, resolved: Resolved, standing: Standing) -> Banding:
         """The cuts of a rule whose figures are known. Raises `Fault`."""
         own = self.banding
-        if own is not None and resolved is own.resolved and standing.factor == own.factor:
+        if own is not None and resolved is own.resolved and standing.moves_by == own.moved_by:
             return own
-        key = (id(resolved), standing.factor)
+        key = (id(resolved), standing.moves_by)
         if key not in self._bands:
-            self._bands[key] = band(resolved, standing.factor)
+            self._bands[key] = band(resolved, standing.moves_by)
         return self._bands[key]

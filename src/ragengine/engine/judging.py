@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from ragengine.banding import domain_interval
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine.evidence import Earlier, Evidence, Unreadable, read_evidence
@@ -34,30 +32,47 @@ _EARLY_MONTHS = 6
 
 def judge(held: MeasureInContext, result: Result, earlier: Earlier | None) -> Facts:
     """The facts of a verdict on a row: a level, or the first reason for having none."""
-    facts = Facts(held.measure, held.period, result=result, measure_text=result.measure)
     lacking = held.lacking
     information_only = lacking is not None and lacking.reason is Reason.INFORMATION_ONLY
     try:
-        evidence = read_evidence(result, held.measure, held.period, held.needs, earlier)
+        evidence = read_evidence(result, held.measure, held.period, held.needs, earlier, held.cells)
     except Unreadable as problem:
         if information_only:
-            return evolve(facts, reason=Reason.INFORMATION_ONLY)
+            return _without(held, result, Evidence(Cell()), Reason.INFORMATION_ONLY, {})
         detail = {"column": problem.column, "text": problem.text, "why": problem.why}
-        return evolve(facts, reason=Reason.UNREADABLE, detail=detail)
-    cell = evidence.cell
-    facts = evolve(
-        facts, cell=cell, rated=cell.value, counts=evidence.counts, cautions=tuple(evidence.cautions)
-    )
+        return _without(held, result, Evidence(Cell()), Reason.UNREADABLE, detail)
     if information_only:
-        return evolve(facts, reason=Reason.INFORMATION_ONLY)
+        return _without(held, result, evidence, Reason.INFORMATION_ONLY, {})
     try:
-        _raise_what_lacks(cell, lacking, held)
-        return _rated(held, facts, evidence)
+        _raise_what_lacks(evidence.cell, lacking, held)
+        return _rated(held, result, evidence)
     except Lacking as problem:
-        return evolve(facts, reason=problem.reason, detail=problem.facts)
+        return _without(held, result, evidence, problem.reason, problem.facts)
     except Fault as problem:
         why = statement(Diagnostic(problem.code, problem.place, problem.facts))
-        return evolve(facts, reason=Reason.NO_PARTITION, detail={"why": why})
+        return _without(held, result, evidence, Reason.NO_PARTITION, {"why": why})
+
+
+def _without(
+    held: MeasureInContext,
+    result: Result,
+    evidence: Evidence,
+    reason: Reason,
+    detail: Mapping[str, str],
+) -> Facts:
+    """The facts of a result that has no rating."""
+    return Facts(
+        held.measure,
+        held.period,
+        evidence.cell,
+        evidence.cell.value,
+        reason=reason,
+        detail=detail,
+        counts=evidence.counts,
+        cautions=tuple(evidence.cautions),
+        result=result,
+        measure_text=result.measure,
+    )
 
 
 def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: MeasureInContext) -> None:
@@ -81,7 +96,7 @@ def _raise_outside(value: Fraction, domain: Domain, unit: Unit) -> None:
     raise Lacking(Reason.OUTSIDE_DOMAIN, domain=words)
 
 
-def _rated(held: MeasureInContext, facts: Facts, evidence: Evidence) -> Facts:
+def _rated(held: MeasureInContext, result: Result, evidence: Evidence) -> Facts:
     """The facts of a result that has a rating. Raises `Lacking` or `Fault`."""
     cell = evidence.cell
     forecast = None if evidence.forecast is None else evidence.forecast.value
@@ -97,13 +112,18 @@ def _rated(held: MeasureInContext, facts: Facts, evidence: Evidence) -> Facts:
         raise Lacking(Reason.MISSING)
     banding = held.band(resolved, standing)
     differing = (_differing(name, *pair, resolved.unit) for name, pair in resolved.differing.items())
-    return evolve(
-        facts,
-        rated=rated,
-        level=banding.partition.label(rated),
+    return Facts(
+        held.measure,
+        held.period,
+        cell,
+        rated,
+        banding.partition.label(rated),
         banding=banding,
         standing=standing,
-        cautions=(*standing_cautions(standing), *differing, *facts.cautions),
+        counts=evidence.counts,
+        cautions=(*standing_cautions(standing), *differing, *evidence.cautions),
+        result=result,
+        measure_text=result.measure,
     )
 
 

@@ -21,7 +21,7 @@ def what_would_change(facts: Facts) -> str:
     counts, banding = facts.counts, facts.banding
     if counts is None or not counts.exact or banding is None or facts.level is None:
         return ""
-    if banding.resolved.unit.kind != "percent" or banding.factor != 1:
+    if banding.resolved.unit.kind != "percent" or banding.moved_by is not None:
         return ""
     found = _nearest_better(facts)
     if found is None:

@@ -60,9 +60,8 @@ class Facts:
     @property
     def projected(self) -> Fraction | None:
         """The number on the target's own scale: a run rate scaled up, anything else as rated."""
-        if self.rated is None or self.banding is None:
-            return self.rated
-        return self.rated / self.banding.factor
+        moved_by = self.banding.moved_by if self.banding else None
+        return self.rated if self.rated is None or moved_by is None else self.rated / moved_by
 
     def gap(self, number: Fraction | None) -> Fraction | None:
         """From the target's nearest edge to a number, positive on the good side.

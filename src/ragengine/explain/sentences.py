@@ -33,7 +33,7 @@ def _rated(facts: Facts) -> str:
     banding = facts.banding
     assert banding is not None and facts.level is not None  # noqa: S101, PT018 - a rated verdict has both
     name = facts.level.name[:1].upper() + facts.level.name[1:]
-    if banding.factor != 1:
+    if banding.moved_by is not None:
         return f"{name}: {_run_rate(facts, banding)}."
     if banding.resolved.lower is None and banding.resolved.upper is None:
         return f"{name}: {_by_range(facts, banding)}."

@@ -26,6 +26,7 @@ class Report:
     """A list of diagnostics with the questions that every reader asks of a node."""
 
     found: list[Diagnostic] = field(factory=list)
+    _read: dict[tuple[object, str], object] = field(factory=dict)
 
     def add(self, code: str, place: Place | None, **facts: str) -> None:
         """Note a problem."""
@@ -40,12 +41,19 @@ class Report:
         return None
 
     def reading(self, node: Node, key: str, read: Callable[[str], Value]) -> Value | None:
-        """What a word reader makes of a scalar; its complaint gets the node's place."""
+        """What a word reader makes of a scalar; its complaint gets the node's place.
+
+        The same words mean the same each time, so a text that comes again is not read again.
+        """
         text = self.text(node, key)
         if text is None:
             return None
+        memo = (read, text)
+        if memo in self._read:
+            return self._read[memo]  # type: ignore[return-value]  # what this reader made
         try:
-            return read(text)
+            value = self._read[memo] = read(text)
+            return value
         except Unreadable as problem:
             self.add(problem.code, node, **problem.facts)
             return None

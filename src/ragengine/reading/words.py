@@ -68,7 +68,7 @@ _NOT_YET = {
 }  # fmt: skip
 
 
-@define
+@define(eq=False, slots=False)
 class Words:
     """The language for one measure: its unit, and the names it may use."""
 

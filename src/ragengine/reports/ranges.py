@@ -45,7 +45,7 @@ def _without_ranges(held: MeasureInContext) -> list[str]:
 
 def _inside(banding: Banding) -> list[tuple[Interval, Level]]:
     domain = domain_interval(banding.resolved.domain)
-    if banding.factor != 1:
+    if banding.moved_by is not None:
         domain = Interval(domain.lower, domain.upper)
     return [(piece.meet(domain), level) for piece, level in banding.partition.pieces()]
 
@@ -97,8 +97,8 @@ def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> It
     if banding.rounds_to is not None:
         text = f"results are rounded to {plain(banding.rounds_to)} before they are compared"
         yield _line("compare", text, resolved.origins.get("compare"))
-    if banding.factor != 1 and resolved.basis is not None:
-        text = f"{resolved.basis.value}: the ranges are {banding.factor} of the target's own"
+    if banding.moved_by is not None and resolved.basis is not None:
+        text = f"{resolved.basis.value}: the ranges are {banding.moved_by} of the target's own"
         yield _line("basis", text, resolved.basis.origin)
 
 

@@ -13,7 +13,8 @@ from ragengine.resolution.numbers import Fault, Resolved, when
 def target_span(resolved: Resolved) -> Span:
     """The part of the year that the target covers: the whole of it unless it says another.
 
-    A figure's span is the row's own unless the figure says another.
+    A target under a period (`2018-19 Q1: 48k`) covers that period. A figure's span is the
+    row's own unless the figure says another.
     """
     if resolved.target is not None:
         places = places_in_target(resolved.target.value)
@@ -21,7 +22,9 @@ def target_span(resolved: Resolved) -> Span:
         places = tuple(place for level in resolved.ranges for place in places_in_range(level.ranged))
     numbers = [place for place in places if isinstance(place, model.Number)]
     if numbers:
-        return next((number.span for number in numbers if number.span is not None), WHOLE_YEAR)
+        keyed = resolved.target.span if resolved.target else None
+        usual = WHOLE_YEAR if keyed is None else keyed
+        return next((number.span for number in numbers if number.span is not None), usual)
     figures = (resolved.figures.get(name) for place in places for name in figures_in(place))
     spans = (figure.span for figure in figures if figure is not None)
     return next((span for span in spans if span is not None), resolved.span)

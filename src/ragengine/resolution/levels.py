@@ -7,6 +7,7 @@ from attrs import frozen
 from ragengine import model
 from ragengine.model import Direction, Operator
 from ragengine.periods import Entry, Span, Year
+from ragengine.resolution.mentions import figures_in
 from ragengine.resolution.numbers import Fault, LevelRange, Resolved, when
 from ragengine.resolution.targets import refuse_against, usual_operator
 from ragengine.source import Place
@@ -107,6 +108,8 @@ def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[mod
         )
     operator = value.operator or usual_operator(aim)
     refuse_against(operator, aim, value.text, floor.origin)
+    if "floor" in figures_in(value.place):
+        raise Fault("RAG325", floor.origin, text=f"floor: {value.text}", figure="floor")
     number = resolved.value(value.place, floor.origin, value.text)
     edge = resolved.lower or resolved.upper
     assert edge is not None  # noqa: S101 - a target that is no band has one edge

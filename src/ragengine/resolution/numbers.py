@@ -123,7 +123,10 @@ class Resolved:
         if isinstance(where, model.Figure):
             return self._figure(where.name, place, text)
         if isinstance(where, model.Share):
-            return where.share * self._figure(where.of, place, text)
+            whole = self._figure(where.of, place, text)
+            if whole <= 0:
+                raise Fault("RAG306", place, text=text, target=plain(whole))
+            return where.share * whole
         if isinstance(where, model.Way):
             start, end = self.ends_of_way(where, place, text)
             return start + where.share * (end - start)
@@ -155,6 +158,8 @@ class Resolved:
 
     def _figure(self, name: str, place: Place | None, text: str) -> Fraction:
         if name == "target":
+            if self.lower is None and self.upper is None:
+                raise Fault("RAG325", place, text=text, figure="target")
             if self.number is None:
                 raise Fault(
                     "RAG319",
@@ -167,7 +172,7 @@ class Resolved:
             return self.number
         if name == "floor":
             if self.floor is None:
-                raise Fault("RAG316", place, when="")
+                raise Fault("RAG325", place, text=text, figure="floor")
             return self.value(self.floor.value.place, self.floor.origin, self.floor.value.text)
         if name not in self.figures:
             raise Lacking(Reason.NO_COMPARATOR, figure=name)

@@ -2,6 +2,7 @@
 
 from ragengine.results.cells import (
     Cell,
+    CellReader,
     Counts,
     Unclear,
     agrees,
@@ -15,6 +16,7 @@ from ragengine.results.tables import Results, read_table
 __all__ = [
     "STATUSES",
     "Cell",
+    "CellReader",
     "Counts",
     "Result",
     "Results",

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
-from ragengine.exact import LARGEST, MAX_DIGITS, NotANumber, Quoted
+from ragengine.exact import LARGEST, MAX_DIGITS, MAX_EXPONENT, NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.periods import MONTHS, WHOLE_YEAR, Span, read_month, read_period, read_span
 from ragengine.quantities import Mismatch, from_quantity, in_unit, is_quantity
@@ -58,6 +58,8 @@ class Cell:
     notes: tuple[str, ...] = ()
 
 
+_MISSING_CELL = Cell(absent=Reason.MISSING)
+
 _MISSING = frozenset(
     {
         "",
@@ -95,11 +97,7 @@ def read_cell(value: object, unit: Unit, nouns: Mapping[str, Noun], year_starts:
     >>> read_cell("60% (10.9k out of 18.3k)", PERCENT, {}).value
     Fraction(60, 1)
     """
-    if value is None:
-        return Cell(absent=Reason.MISSING)
-    if isinstance(value, str):
-        return _CellReader(unit, nouns, year_starts).read(value)
-    return _number(value, unit)
+    return CellReader(unit, nouns, year_starts).read(value)
 
 
 def _number(value: object, unit: Unit) -> Cell:
@@ -122,9 +120,8 @@ def _number(value: object, unit: Unit) -> Cell:
     return Cell(_exact(value), quantum, "")
 
 
-_MAX_EXPONENT = 400
 _MAX_BITS = 1400
-"""Bounds on numbers from programs: beyond every double, and still cheap to compute with."""
+"""A bound on the denominators of numbers from programs: cheap to compute with."""
 
 
 def _exact(value: object) -> Fraction:
@@ -137,7 +134,7 @@ def _exact(value: object) -> Fraction:
     if isinstance(value, Decimal):
         if not value.is_finite():
             raise Unclear("it is not a finite number")
-        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > _MAX_EXPONENT:
+        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_EXPONENT:
             raise Unclear(f"a number may have at most {MAX_DIGITS} digits")
     if not isinstance(value, (int, Decimal, Fraction)):
         raise Unclear("it is neither a text nor a number")
@@ -168,21 +165,42 @@ def agrees(cell: Cell, counts: Counts, unit: Unit) -> bool:
     return made * cell.value >= 0 and -half <= away < half
 
 
-@frozen
-class _CellReader:
+_REMEMBERED = 4096
+
+
+@define(eq=False)
+class CellReader:
+    """Reads the cells of measures in one unit; a text that comes again is not read again."""
+
     unit: Unit
     nouns: Mapping[str, Noun]
-    year_starts: int
+    year_starts: int = 4
+    _known: dict[str, Cell] = field(factory=dict, repr=False)
 
-    def read(self, text: str) -> Cell:
+    def read(self, value: object) -> Cell:
+        """A cell of any supported kind. Raises `Unclear`."""
+        if value is None:
+            return _MISSING_CELL
+        if not isinstance(value, str):
+            return _number(value, self.unit)
+        cell = self._known.get(value)
+        if cell is None:
+            cell = self._text(value)
+            if len(self._known) < _REMEMBERED:
+                self._known[value] = cell
+        return cell
+
+    def _text(self, text: str) -> Cell:
         words = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
         absent = self._absent(words)
         if absent is not None:
             return absent
         cell = Cell()
-        for bracket in _BRACKET.findall(words):
-            cell = self._bracket(bracket, cell)
-        main = _BRACKET.sub("", words)
+        main = words
+        if "(" in words:
+            for bracket in _BRACKET.findall(words):
+                cell = self._bracket(bracket, cell)
+            main = _BRACKET.sub("", words)
         if main.endswith("[p]"):
             main, cell = main[:-3].rstrip(), evolve(cell, provisional=True)
         if (match := _TRAILING.fullmatch(main)) and (
@@ -194,7 +212,7 @@ class _CellReader:
     def _absent(self, words: str) -> Cell | None:
         lower = words.casefold()
         if lower in _MISSING:
-            return Cell(absent=Reason.MISSING)
+            return _MISSING_CELL
         if lower == "too few":
             return Cell(absent=Reason.TOO_FEW)
         if _SUPPRESSED.fullmatch(words):
