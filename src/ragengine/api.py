@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -175,6 +177,22 @@ def _sources(path: StrPath) -> tuple[list[Source], list[Diagnostic]]:
     return sources, found
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the garbage collector rest while rules are read.
+
+    Nearly everything that is made then is kept, so looking through it again and again for
+    garbage would take as long as the reading itself.
+    """
+    active = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if active:
+            gc.enable()
+
+
 def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, Contexts]:
     """The rule set of several sources with its contexts; what is wrong goes to `found`."""
     rule_files: list[RuleFile] = []
@@ -197,14 +215,16 @@ def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, 
 
 
 def _load(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
-    rules, _ = _read(sources, found)
+    with _collector_at_rest():
+        rules, _ = _read(sources, found)
     if found:
         raise RuleError(in_order(found))
     return rules
 
 
 def _check(sources: Iterable[Source], found: list[Diagnostic]) -> list[Diagnostic]:
-    rules, contexts = _read(sources, found)
-    if not found:
-        found += check_examples(rules, contexts)
+    with _collector_at_rest():
+        rules, contexts = _read(sources, found)
+        if not found:
+            found += check_examples(rules, contexts)
     return in_order(found)

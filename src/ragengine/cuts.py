@@ -192,7 +192,8 @@ def partition(cuts: Sequence[Cut], labels: Sequence[Label]) -> Partition[Label]:
     kept_labels: list[Label] = []
     lower: Cut | None = None
     for upper, label in zip((*cuts, None), labels, strict=True):
-        if not Interval(lower, upper).is_empty() and label not in kept_labels[-1:]:
+        empty = upper is not None and lower == upper
+        if not empty and label not in kept_labels[-1:]:
             if lower is not None and kept_labels:
                 kept_cuts.append(lower)
             kept_labels.append(label)

@@ -311,6 +311,9 @@ class Domain:
     whole: bool = False
 
 
+ANY_NUMBER = Domain(None, None)
+
+
 @frozen
 class Example:
     """A result with the rating that the rule must give it."""

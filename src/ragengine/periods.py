@@ -196,6 +196,11 @@ class ByYear(Generic[Value_co]):
 
     entries: tuple[Entry[Value_co], ...]
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether one value holds in every year."""
+        return len(self.entries) == 1 and self.entries[0].holds(None)
+
     def entry(self, year: Year | None, span: Span | None = None) -> Entry[Value_co] | None:
         """The entry that holds in a year; one for that very period comes first."""
         chosen = None

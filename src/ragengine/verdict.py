@@ -16,7 +16,7 @@ from ragengine.model import Measure
 from ragengine.periods import Period
 from ragengine.quantities import to_quantity
 from ragengine.rating import Level, Reason
-from ragengine.results import read_cell
+from ragengine.results import Result, read_cell
 
 
 @frozen(eq=False)
@@ -63,10 +63,12 @@ class Verdict:
         if self._facts is None:
             context = self._context
             assert context is not None  # noqa: S101 - a verdict has facts or a context
-            cell = read_cell(self._value, context.measure.unit, context.measure.nouns)
+            measure = context.measure
+            cell = read_cell(self._value, measure.unit, measure.nouns, measure.year_starts)
             self._facts = Facts(
-                context.measure, context.period, cell, cell.value, self._rating,
+                measure, context.period, cell, cell.value, self._rating,
                 banding=context.banding, standing=context.standing, cautions=context.cautions,
+                result=Result(measure.id, self._value), measure_text=measure.id,
             )  # fmt: skip
         return self._facts
 

@@ -38,18 +38,18 @@ def periods_of(measure: Measure) -> list[Period | None]:
     periods: set[Period] = set()
     for value in _values(measure):
         for entry in value.entries:
-            if entry.span is not None and entry.first is not None:
-                periods.add(Period(Year(entry.first), entry.span))
             if entry.first is not None:
                 starts.add(entry.first)
+                if entry.span is not None:
+                    periods.add(Period(Year(entry.first), entry.span))
             if entry.last is not None:
                 starts.add(entry.last + 1)
     if not starts:
         return [None]
     starts.add(min(starts) - 1)
-    targeted = (Period(Year(start)) for start in starts if _has_target(measure, Year(start)))
-    found: list[Period | None] = [*sorted({*targeted, *periods})]
-    return found
+    years = (Year(start) for start in sorted(starts))
+    found: list[Period | None] = [Period(year) for year in years if _has_target(measure, year)]
+    return found + sorted(periods - set(found))
 
 
 def _has_target(measure: Measure, year: Year) -> bool:

@@ -28,10 +28,10 @@ def check_examples(rules: RuleSet, contexts: Contexts) -> list[Diagnostic]:
     for measure in rules.measures.values():
         usual = _targeted(contexts[measure.id]) if measure.examples else []
         for example in measure.examples:
-            result = _result(measure, example)
+            value = _value(measure, example)
             period = example.period
             for held in usual if period is None else [rules.context(measure, period)]:
-                verdict = held.rate_result(result)
+                verdict = held.rate(value)
                 if not _as_expected(verdict, example):
                     found.append(_failed(verdict, example, held.period))
                     break
@@ -44,9 +44,10 @@ def _targeted(contexts: list[MeasureInContext]) -> list[MeasureInContext]:
     return targeted or contexts[:1]
 
 
-def _result(measure: Measure, example: Example) -> Result:
+def _value(measure: Measure, example: Example) -> str | Result:
+    """The cell of an example, with the rest of its row where it has more."""
     if example.cells.keys() == {"value"}:
-        return Result(measure.id, example.cells["value"])
+        return example.cells["value"]
     cells = dict(example.cells)
     value = cells.pop("value", None)
     columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import decimal
 from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ragengine.banding import Banding, band, domain_interval
-from ragengine.cuts import Cut, Partition
+from ragengine.banding import Banding, band
+from ragengine.cuts import Partition
 from ragengine.engine.evidence import Earlier
 from ragengine.engine.judging import judge, standing_cautions
-from ragengine.exact import (
-    LARGEST,
-    MAX_DIGITS,
-    MAX_EXPONENT,
-    decimal_stand_in,
-    smallest_double_above,
-)
+from ragengine.engine.ladder import Ladder
+from ragengine.engine.shelf import Shelf
 from ragengine.forecasts import Standing, stand_in
-from ragengine.model import Domain, Given, Measure
+from ragengine.model import ANY_NUMBER, Domain, Given, Measure
 from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Level
 from ragengine.resolution import Lacking, Population, Resolved, figures_needed, resolve
-from ragengine.results import CellReader, Result
+from ragengine.results import Result, Unclear
 from ragengine.verdict import Context, Verdict
-
-_EXACT_INTEGERS = 2**53
-_FORTY_DIGITS = decimal.Context(prec=MAX_DIGITS, Emin=-MAX_EXPONENT, Emax=MAX_EXPONENT, traps=[])
-"""Leaves a readable decimal as it is; one with more digits, or none, comes out different."""
 
 _REMEMBERED = 1024
 
@@ -42,31 +32,40 @@ class MeasureInContext:
     """
 
     __slots__ = (
-        "_above", "_bands", "_context", "_decimals", "_doubles", "_levels", "_prepared", "_resolved", "_whole",
-        "cells", "lacking", "measure", "needs", "period", "span", "year",
+        "_bands", "_context", "_doubles", "_ladder", "_levels", "_needs", "_resolved", "_shelf",
+        "cells", "lacking", "measure", "period", "span", "year",
     )  # fmt: skip
 
-    def __init__(self, measure: Measure, period: Period | None, cells: CellReader | None = None) -> None:
+    def __init__(self, measure: Measure, period: Period | None, shelf: Shelf) -> None:
         self.measure = measure
-        self.cells = cells or CellReader(measure.unit, measure.nouns, measure.year_starts)
         self.period = period
         self.year = None if period is None else period.year
         self.span = WHOLE_YEAR if period is None else period.span
-        self.needs = figures_needed(measure, self.year, self.span)
+        self.cells = shelf.cells(measure)
         self.lacking: Lacking | None = None
+        self._shelf = shelf
         self._context: Context | None = None
+        self._needs: frozenset[str] | None = None
+        self._ladder: Ladder | None = None
         self._doubles: tuple[float, ...] = ()
-        self._decimals: tuple[Decimal, ...] = ()
-        self._above: tuple[bool, ...] = ()
         self._levels: tuple[Level | None, ...] = (None,)
-        self._whole = False
-        self._prepared = False
-        self._resolved: dict[object, Resolved] = {}
-        self._bands: dict[object, Banding] = {}
+        self._resolved: dict[object, Resolved] | None = None
+        self._bands: dict[object, Banding] | None = None
         try:
-            self._hold(resolve(measure, self.year, self.span))
+            resolved = resolve(measure, self.year, self.span)
+            standing = stand_in(resolved, self.span)
+            banding = shelf.banding(resolved, standing.moves_by)
         except Lacking as lacking:
             self.lacking = lacking
+            return
+        self._context = Context(measure, period, banding, standing, standing_cautions(standing))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The named figures that a result is asked for."""
+        if self._needs is None:
+            self._needs = figures_needed(self.measure, self.year, self.span)
+        return self._needs
 
     # ---- what is known before any result ---------------------------------------------------
 
@@ -80,36 +79,14 @@ class MeasureInContext:
         """The partition with the facts behind it; None as for `partition`."""
         return None if self._context is None else self._context.banding
 
-    def _hold(self, resolved: Resolved) -> None:
-        standing = stand_in(resolved, self.span)
-        banding = band(resolved, standing.moves_by)
-        self._context = Context(self.measure, self.period, banding, standing, standing_cautions(standing))
-
-    def _prepare(self) -> None:
-        """Make the cuts doubles and decimals, with the ends of the domain as two more.
-
-        Outside the ends there is no level, so what is too large, infinite or not a number
-        falls through to the slow path by the same bisection.
-        """
-        self._prepared = True
-        if self._context is None:
-            return
+    def _climb(self) -> bool:
+        """Make the ladder for the first plain value; False where there is none to make."""
+        if self._context is None or self._ladder is not None:
+            return False
         banding = self._context.banding
-        partition, domain = banding.partition, banding.resolved.domain
-        ends = domain_interval(domain)
-        lower = ends.lower or Cut(-LARGEST, 0)
-        upper = ends.upper or Cut(LARGEST, 1)
-        cuts = (lower, *partition.cuts, upper)
-        if any(abs(cut.value) >= _EXACT_INTEGERS for cut in partition.cuts):
-            return
-        self._levels = (None, *partition.labels, None)
-        self._doubles = tuple(smallest_double_above(cut.value, just_above=bool(cut.side)) for cut in cuts)
-        stand_ins = [decimal_stand_in(cut.value) for cut in cuts]
-        self._decimals = tuple(number for number, _ in stand_ins)
-        self._above = tuple(
-            bool(cut.side) or not exact for cut, (_, exact) in zip(cuts, stand_ins, strict=True)
-        )
-        self._whole = domain.whole
+        self._ladder = self._shelf.ladder(banding.partition, banding.resolved.domain)
+        self._levels, self._doubles = self._ladder.levels, self._ladder.doubles
+        return True
 
     # ---- rating ----------------------------------------------------------------------------
 
@@ -123,9 +100,11 @@ class MeasureInContext:
             kind = type(value)
             if kind is float or kind is int:
                 level = self._levels[bisect_right(self._doubles, value)]
-            elif kind is Decimal:
-                level = self._decimal_level(value)
-        if level is not None and not (self._whole and value % 1):
+                if level is not None and self._ladder.whole and value % 1:  # type: ignore[union-attr]  # a level means a ladder
+                    level = None
+            elif self._ladder is not None:
+                level = self._exact_level(value, self._ladder)
+        if level is not None:
             verdict = Verdict()
             verdict._context = self._context
             verdict._value = value
@@ -134,19 +113,22 @@ class MeasureInContext:
             return verdict
         if isinstance(value, Result):
             return self.rate_result(value)
-        if not self._prepared:
-            self._prepare()
+        if self._climb():
             return self.rate(value, figures)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
 
-    def _decimal_level(self, value: Decimal) -> Level | None:
-        """The level of a decimal by bisection; None leaves it to the slow path."""
-        if not value.is_finite() or _FORTY_DIGITS.plus(value) != value:
+    def _exact_level(self, value: Any, ladder: Ladder) -> Level | None:
+        """The level of a decimal or of a plain published number; None leaves it to the slow path."""
+        if type(value) is Decimal:
+            level = ladder.of_decimal(value)
+            return None if level is not None and ladder.whole and value % 1 else level
+        if type(value) is not str:
             return None
-        position = bisect_right(self._decimals, value)
-        if position and self._above[position - 1] and self._decimals[position - 1] == value:
-            position -= 1
-        return self._levels[position]
+        try:
+            cell = self.cells.read(value)
+        except Unclear:
+            return None
+        return ladder.of_fraction(cell.value) if cell.value is not None and cell.is_plain else None
 
     def rate_result(self, result: Result, earlier: Earlier | None = None) -> Verdict:
         """The verdict on a row of results, with the cells as published."""
@@ -157,17 +139,16 @@ class MeasureInContext:
     @property
     def domain(self) -> Domain:
         """The values that a result can have here."""
-        return self.measure.domain.at(self.year, self.span) or Domain(None, None)
+        return self.measure.domain.at(self.year, self.span) or ANY_NUMBER
 
     def resolved(self, given: Mapping[str, Given], population: Population | None) -> Resolved:
         """The rule with a row's figures known. Raises `Lacking` or `Fault`."""
         if not given and population is None and self._context is not None:
             return self._context.banding.resolved
+        if self._resolved is None or len(self._resolved) >= _REMEMBERED:
+            self._resolved, self._bands = {}, {}
         key = (tuple(sorted(given.items())), population)
         if key not in self._resolved:
-            if len(self._resolved) >= _REMEMBERED:
-                self._resolved.clear()
-                self._bands.clear()
             self._resolved[key] = resolve(self.measure, self.year, self.span, given, population)
         return self._resolved[key]
 
@@ -176,6 +157,8 @@ class MeasureInContext:
         own = self.banding
         if own is not None and resolved is own.resolved and standing.moves_by == own.moved_by:
             return own
+        if self._bands is None:
+            self._bands = {}
         key = (id(resolved), standing.moves_by)
         if key not in self._bands:
             self._bands[key] = band(resolved, standing.moves_by)

@@ -9,12 +9,13 @@ from typing import Any
 from ragengine.engine.held import MeasureInContext
 from ragengine.engine.history import History
 from ragengine.engine.naming import Names, years_of
+from ragengine.engine.shelf import Shelf
 from ragengine.errors import CallError
 from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason
-from ragengine.results import CellReader, Result
+from ragengine.results import Result
 from ragengine.verdict import Verdict
 
 
@@ -32,7 +33,7 @@ class RuleSet:
         self._names = Names(self.measures)
         self._year_starts = next((one.year_starts for one in self.measures.values()), 4)
         self._held: dict[Any, MeasureInContext] = {}
-        self._readers: dict[tuple[str, str], CellReader] = {}
+        self._shelf = Shelf()
         self._contexts: dict[tuple[str, Period | None], MeasureInContext] = {}
 
     @property
@@ -103,15 +104,8 @@ class RuleSet:
         """A measure of this rule set in a context, without looking its name up."""
         key = (measure.id, period)
         if key not in self._contexts:
-            self._contexts[key] = MeasureInContext(measure, period, self._cells(measure))
+            self._contexts[key] = MeasureInContext(measure, period, self._shelf)
         return self._contexts[key]
-
-    def _cells(self, measure: Measure) -> CellReader:
-        """The reader of cells that measures of one file and unit share."""
-        key = (measure.file, measure.unit.text)
-        if key not in self._readers:
-            self._readers[key] = CellReader(measure.unit, measure.nouns, measure.year_starts)
-        return self._readers[key]
 
     def _sole_period(self, measure: Measure) -> Period | None:
         years = years_of(measure)

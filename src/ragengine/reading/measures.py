@@ -14,14 +14,13 @@ from ragengine import model
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
 from ragengine.messages import did_you_mean
-from ragengine.model import Operator
 from ragengine.periods import ByYear, always
 from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
 from ragengine.reading.report import Report
-from ragengine.reading.words import Unreadable, Words, split_operator
+from ragengine.reading.words import Words
 from ragengine.reading.years import by_year
 from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
 
@@ -53,6 +52,7 @@ class MeasureReader:
     report: Report
     _words: dict[str, Words] = field(factory=dict)
     _defaults: dict[tuple[int, str], tuple[object, bool]] = field(factory=dict)
+    _domains: dict[str, ByYear[model.Domain]] = field(factory=dict)
     _default_failed: bool = False
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
@@ -89,7 +89,9 @@ class MeasureReader:
         names = {
             name: text for name in _NAMES if (text := self._first(chain, name, words, self._name)) is not None
         }
-        domain = self._first(chain, "domain", words, lambda node: self._domain(node, words))
+        domain = self._first(
+            chain, "domain", words, lambda node: self.report.reading(node, "domain", words.domain)
+        )
         accumulates = self._first(chain, "accumulates", words, self._yes_no)
         return model.Measure(
             id=key.text,
@@ -104,7 +106,7 @@ class MeasureReader:
             ),
             compare=self._compare(chain, words),
             basis=self._all(chain, "basis", words, self._basis),
-            domain=domain or always(_usual_domain(unit)),
+            domain=domain or self._usual_domain(unit),
             accumulates=accumulates or always(unit.accumulates),
             population=self._population(own),
             figures=figures,
@@ -153,20 +155,30 @@ class MeasureReader:
     ) -> ByYear[Value] | None:
         """A value of the measure; a year that it leaves out falls back to the defaults."""
         found = self._all(chain, name, words, read)
-        if not found:
-            return None
+        if len(found) <= 1:
+            return found[0] if found else None
         return ByYear(tuple(entry for value in reversed(found) for entry in value.entries))
 
     def _all(
         self, chain: list[dict[str, Node]], name: str, words: Words, read: Callable[[Node], Value | None]
     ) -> tuple[ByYear[Value], ...]:
-        found = []
+        """What the measure and its defaults say, up to the first that holds in every year."""
+        found: list[ByYear[Value]] = []
         for depth, fields in enumerate(chain):
-            if name in fields:
-                value = self._years(fields[name], words, read, default=depth > 0)
-                if value is not None:
-                    found.append(value)
+            node = fields.get(name)
+            value = None if node is None else self._years(node, words, read, default=depth > 0)
+            if value is not None:
+                found.append(value)
+                if value.is_constant:
+                    break
         return tuple(found)
+
+    def _usual_domain(self, unit: Unit) -> ByYear[model.Domain]:
+        """Percentages from 0 to 100, counts whole and not negative, others from 0."""
+        if unit.text not in self._domains:
+            highest = Fraction(100) if unit.kind == PERCENT.kind else None
+            self._domains[unit.text] = always(model.Domain(Fraction(0), highest, unit.whole))
+        return self._domains[unit.text]
 
     def _years(
         self, node: Node, words: Words, read: Callable[[Node], Value | None], *, default: bool
@@ -246,36 +258,6 @@ class MeasureReader:
             return None
         people = Words(Unit("count", Noun("people"), text="people"), {"people": Noun("people")})
         return self._value(own["population"], "population", people.number)
-
-    def _domain(self, node: Node, words: Words) -> model.Domain | None:
-        return self.report.reading(node, "domain", lambda text: read_domain(text, words))
-
-
-def read_domain(text: str, words: Words) -> model.Domain:
-    """`0 to 120%`, `at least 0%`, `any`."""
-    if text.casefold() == "any":
-        return model.Domain(None, None)
-    operator, rest = split_operator(text)
-    edges = words.edges(text) if operator is None else None
-    lowest: Fraction | None = None
-    highest: Fraction | None = None
-    if operator is Operator.AT_LEAST:
-        lowest = words.number(rest).quoted.value
-    elif operator is Operator.AT_MOST:
-        highest = words.number(rest).quoted.value
-    elif edges and isinstance(edges[0], model.Number) and isinstance(edges[1], model.Number):
-        lowest, highest = edges[0].quoted.value, edges[1].quoted.value
-    else:
-        raise Unreadable(
-            "RAG104", text=text, expected="`A to B`, `at least A`, `at most B` or `any`", nearest=""
-        )
-    return model.Domain(lowest, highest, words.unit.whole)
-
-
-def _usual_domain(unit: Unit) -> model.Domain:
-    """Percentages from 0 to 100, counts whole and not negative, others from 0."""
-    highest = Fraction(100) if unit.kind == PERCENT.kind else None
-    return model.Domain(Fraction(0), highest, unit.whole)
 
 
 _DECIMALS = re.compile(r"(\d\d?) decimals?", re.ASCII)

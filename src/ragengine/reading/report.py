@@ -52,11 +52,12 @@ class Report:
         if memo in self._read:
             return self._read[memo]  # type: ignore[return-value]  # what this reader made
         try:
-            value = self._read[memo] = read(text)
-            return value
+            value = read(text)
         except Unreadable as problem:
             self.add(problem.code, node, **problem.facts)
             return None
+        self._read[memo] = value
+        return value
 
     def mapping(self, node: Node, key: str, way: str) -> Mapping | None:
         """The node if it is a mapping; another shape is reported."""

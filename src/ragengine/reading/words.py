@@ -295,6 +295,25 @@ class Words:
         operator, rest = split_operator(words)
         return model.Threshold(self.place(rest), operator, words)
 
+    def domain(self, text: str) -> model.Domain:
+        """`0 to 120%`, `at least 0%`, `any`: the values that a result can have."""
+        if text.casefold() == "any":
+            return model.ANY_NUMBER
+        operator, rest = split_operator(text)
+        edges = self.edges(text) if operator is None else None
+        lowest: Fraction | None = None
+        highest: Fraction | None = None
+        if operator is Operator.AT_LEAST:
+            lowest = self.number(rest).quoted.value
+        elif operator is Operator.AT_MOST:
+            highest = self.number(rest).quoted.value
+        elif edges and isinstance(edges[0], model.Number) and isinstance(edges[1], model.Number):
+            lowest, highest = edges[0].quoted.value, edges[1].quoted.value
+        else:
+            expected = "`A to B`, `at least A`, `at most B` or `any`"
+            raise Unreadable("RAG104", text=text, expected=expected, nearest="")
+        return model.Domain(lowest, highest, self.unit.whole)
+
 
 def split_operator(text: str) -> tuple[Operator | None, str]:
     """The operator that a text begins with, and the rest.

@@ -50,7 +50,7 @@ class Reach:
     strict: bool
 
 
-@frozen
+@frozen(eq=False)
 class LevelRange:
     """A level with the range that gives it; `None` is the rest."""
 

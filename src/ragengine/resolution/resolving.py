@@ -41,7 +41,7 @@ def resolve(
     domain = measure.domain.at(year, span)
     resolved = Resolved(
         measure, year, span, aim, scale,
-        domain=domain if domain is not None else model.Domain(None, None),
+        domain=domain if domain is not None else model.ANY_NUMBER,
         limits="", target=target, basis=_entry(measure.basis, year, span),
         accumulates=bool(measure.accumulates.at(year, span)),
     )  # fmt: skip

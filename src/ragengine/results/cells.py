@@ -57,6 +57,12 @@ class Cell:
     provisional: bool = False
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says a number and nothing that a rating must look at besides."""
+        beside = self.absent or self.counts or self.span or self.forecast or self.provisional
+        return self.value is not None and not beside
+
 
 _MISSING_CELL = Cell(absent=Reason.MISSING)
 

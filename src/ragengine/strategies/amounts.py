@@ -21,12 +21,14 @@ _WIDEST = 50
 class Start:
     """What amounts are measured from: a figure, its number where it is known, one event.
 
-    A band's number is that of its lower edge, since a share of the upper one is wider.
+    A band's number is that of its lower edge, since a share of the upper one is wider. `given`
+    are the figures whose numbers the rule says, so that nothing else is measured by them.
     """
 
     name: str = "target"
     number: Fraction | None = None
     one_event: Fraction | None = None
+    given: tuple[str, ...] = ()
 
 
 def percentages(*, min_value: Fraction | int = 1, max_value: Fraction | int = 200) -> st.SearchStrategy[str]:
@@ -62,7 +64,7 @@ def amounts(setting: Setting, start: Start | None = None) -> st.SearchStrategy[s
             ways.append(st.builds("{}%".format, shares))
     if setting.measured.events:
         ways.append(_events(setting, start))
-    others = [name for name in setting.figures if name != start.name]
+    others = [name for name in setting.figures if name not in (start.name, *start.given)]
     ways.append(st.builds("{}% of {}".format, percentages(max_value=_WIDEST), st.sampled_from(others)))
     return st.one_of(ways)
 

@@ -54,6 +54,13 @@ _YEARS = st.sampled_from(
     )
 )
 
+_APART = {
+    ("from 2019-20", "2021-22"): ("2019-20 to 2020-21", "2021-22"),
+    ("2021-22", "2021-22 Q1"): ("2021-22 H1", "2021-22 Q1"),
+}
+"""Years that a key holds in until another key of the same value takes over, and such that do
+not: what is said in other keys holds on."""
+
 
 def _names_of(scale: str) -> tuple[str, ...]:
     levels = SCALES.get(scale, _RAG)
@@ -69,7 +76,10 @@ def _measures(draw: st.DrawFn, measured: Measured) -> Document:
     scale = draw(st.sampled_from(("RAG", "RAG", "RAG", *SCALES)))
     domain, lowest, highest = draw(_domains(measured))
     years = draw(_YEARS)
-    setting = Setting(measured, draw(_AIMS), lowest, highest, comparators=COMPARATORS)
+    basis = draw(st.sampled_from(("", "", "forecast by run rate", "forecast given")))
+    setting = Setting(
+        measured, draw(_AIMS), lowest, highest, run_rate="run rate" in basis, comparators=COMPARATORS
+    )
     said = []
     for _ in years or ("always",):
         aim = draw(st.sampled_from((setting.aim, setting.aim, "high")))
@@ -80,8 +90,7 @@ def _measures(draw: st.DrawFn, measured: Measured) -> Document:
         measure["scale"] = scale
     if domain:
         measure["domain"] = domain
-    basis = draw(st.sampled_from(("", "forecast by run rate", "forecast given")))
-    if basis and draw(st.booleans()):
+    if basis:
         measure["basis"] = basis
     if not measured.accumulates and draw(_SELDOM):
         measure["accumulates"] = "yes"
@@ -123,6 +132,8 @@ def _by_year(draw: st.DrawFn, years: Sequence[str], said: Sequence[Keys]) -> Key
     names has no target.
     """
     merged: Keys = {}
+    if len({frozenset(one) for one in said}) > 1:
+        years = _APART.get(tuple(years), years)
     for key in dict.fromkeys(name for one in said for name in one):
         values = {year: one[key] for year, one in zip(years, said, strict=True) if key in one}
         same = len(values) == len(years) and all(value == said[0][key] for value in values.values())

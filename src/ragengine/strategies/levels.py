@@ -28,12 +28,14 @@ Levels = dict[str, str]
 class Rung:
     """A place where two levels part, in words: what is at least as good, and what is worse.
 
-    `edge` is its number where it is one; `included` whether the good side has it.
+    `edge` is its number where it is one, without its `bracket`; `included` whether the good
+    side has it.
     """
 
     good: str
     bad: str
     edge: str = ""
+    bracket: str = ""
     included: bool = True
 
 
@@ -65,7 +67,8 @@ def _between(better: Rung, worse: Rung, *, upwards: bool) -> list[str]:
     """`A to B` for the piece between two rungs, where both its ends belong to it."""
     if not (better.edge and worse.edge) or better.included or not worse.included:
         return []
-    return [f"{worse.edge} to {better.edge}" if upwards else f"{better.edge} to {worse.edge}"]
+    low, high = (worse, better) if upwards else (better, worse)
+    return [f"{low.edge} to {high.edge}{low.bracket}"]
 
 
 # ---- ladders -----------------------------------------------------------------------------------
@@ -110,10 +113,10 @@ def _rungs_of_numbers(draw: st.DrawFn, setting: Setting, count: int) -> list[Run
     rungs = []
     upwards = setting.aim != "low"
     for number in reversed(numbers) if upwards else numbers:
-        edge = draw(written(number, setting)) + bracket
+        edge = draw(written(number, setting))
         included = draw(st.booleans())
         good, bad = _halves(setting, included=included)
-        rungs.append(Rung(f"{good} {edge}", f"{bad} {edge}", edge, included))
+        rungs.append(Rung(f"{good} {edge}{bracket}", f"{bad} {edge}{bracket}", edge, bracket, included))
     return rungs
 
 
@@ -158,11 +161,15 @@ def _halves(setting: Setting, *, included: bool) -> tuple[str, str]:
 
 
 @st.composite
-def _multiples(draw: st.DrawFn, setting: Setting, start: Start) -> dict[int, str]:
-    """An amount once, twice, three times: in the own unit, as shares or as events."""
+def _multiples(draw: st.DrawFn, setting: Setting, start: Start, *, within: bool = False) -> dict[int, str]:
+    """An amount once, twice, three times: in the own unit, as shares or as events.
+
+    After `within` a share is bare, and a bare share is no amount on a percentage.
+    """
     ways = ["own"]
+    percent = setting.measured.kind == "percent"
     least = least_share(setting, start)
-    if least is not None:
+    if least is not None and not (within and percent):
         ways.append("share")
     if setting.measured.events:
         ways.append("events")
@@ -177,11 +184,8 @@ def _multiples(draw: st.DrawFn, setting: Setting, start: Start) -> dict[int, str
         return {n: times[n].text + ending for n in times}
     if way == "share" and least is not None:
         one_share = Fraction(draw(percentages(min_value=least, max_value=least + 20)))
-        of = (
-            f" of {start.name}"
-            if setting.measured.kind == "percent"
-            else draw(st.sampled_from(("", f" of {start.name}")))
-        )
+        named = [] if within else [f" of {start.name}"]
+        of = draw(st.sampled_from(named if percent else ["", *named]))
         return {n: f"{plain(n * one_share)}%{of}" for n in (1, 2, 3)}
     least_events = 1
     if start.one_event is not None:
@@ -232,7 +236,8 @@ def _rungs_of_figures(draw: st.DrawFn, setting: Setting, count: int) -> list[Run
 @st.composite
 def absolute_levels(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Levels:
     """Ranges in numbers for the names, best first."""
-    if setting.rounds_to is not None and not setting.as_quoted and draw(st.booleans()):
+    printed = setting.rounds_to is not None and not setting.as_quoted and not setting.run_rate
+    if printed and draw(st.booleans()):
         return draw(_printed_bands(setting, names))
     rungs = draw(_rungs_of_numbers(setting, len(names) - 1))
     return draw(_from_ladder(rungs, names, upwards=setting.aim != "low"))
@@ -240,7 +245,7 @@ def absolute_levels(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> 
 
 @st.composite
 def _printed_bands(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Levels:
-    """Bands as they are printed, `0 to 4`, `5 to 9`: rounding joins them."""
+    """Bands as they are printed, `0 to 4`, `5 to 9`: rounding joins them, but no run rate does."""
     quantum = setting.rounds_to or Fraction(1)
     first, last = steps_between(quantum, setting.low + 2 * quantum, setting.high - 2 * quantum)
     steps = draw(rising(first, last, len(names) - 1, 2))
@@ -312,7 +317,7 @@ def band_levels(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Leve
 @st.composite
 def levels_around(draw: st.DrawFn, setting: Setting, names: Sequence[str], start: Start) -> Levels:
     """Ranges around a figure, or around the target's band, and the rest outside."""
-    amount = draw(_multiples(setting, start))
+    amount = draw(_multiples(setting, start, within=start.name != "target"))
     if start.name == "target":
         words = [f"{{}} {amount[n]} worse than target" for n in (1, 2)]
         ranges = [

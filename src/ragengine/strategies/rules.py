@@ -60,7 +60,7 @@ def _known(draw: st.DrawFn, setting: Setting) -> tuple[Setting, Target, Start, K
             one_event = setting.measured.per / _people(people)
         elif target.events and target.low is not None:
             one_event = target.low / target.events
-    return setting, target, Start("target", target.low, one_event), said
+    return setting, target, Start("target", target.low, one_event, tuple(target.figures)), said
 
 
 def _people(text: str) -> Fraction:

@@ -118,7 +118,8 @@ class Setting:
     """A measure as far as its words depend on it.
 
     `lowest` and `highest` are the ends of the domain, `rounds_to` the place that results are
-    rounded to, `as_quoted` whether the target says that place. `comparators` may be used.
+    rounded to, `as_quoted` whether the target says that place, `run_rate` whether a run rate may
+    stand in, which is not rounded. `comparators` may be used.
     """
 
     measured: Measured = MEASURED[0]
@@ -127,6 +128,7 @@ class Setting:
     highest: Fraction | None = Fraction(100)
     rounds_to: Fraction | None = None
     as_quoted: bool = False
+    run_rate: bool = False
     comparators: tuple[str, ...] = ()
 
     @property
