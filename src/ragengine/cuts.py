@@ -116,15 +116,14 @@ class Ruler:
     def __init__(self, cuts: Iterable[Cut]) -> None:
         self._cuts: dict[int, Cut] = {}
         cuts = tuple(cuts)
-        self.steps = lcm(*(cut.value.denominator for cut in cuts))
+        self._steps = lcm(*[cut.value.denominator for cut in cuts])
         for cut in cuts:
-            self._cuts[self.mark(cut)] = cut
+            self._cuts[_mark(cut, self._steps)] = cut
         self.marks = sorted(self._cuts)
 
     def mark(self, cut: Cut) -> int:
         """The whole number of one of the cuts."""
-        value = cut.value
-        return 2 * value.numerator * (self.steps // value.denominator) + cut.side
+        return _mark(cut, self._steps)
 
     def cut(self, mark: int) -> Cut:
         """The cut of a whole number."""
@@ -141,6 +140,11 @@ class Ruler:
         return Interval(self._cuts.get(lower), self._cuts.get(upper))
 
 
+def _mark(cut: Cut, steps: int) -> int:
+    value = cut.value
+    return 2 * value.numerator * (steps // value.denominator) + cut.side
+
+
 @frozen
 class Partition(Generic[Label]):
     """The whole line in pieces. Build it with `partition`, which makes it canonical."""
@@ -151,13 +155,13 @@ class Partition(Generic[Label]):
     _marks: list[int] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        ruler = Ruler(self.cuts)
-        marks = [ruler.mark(cut) for cut in self.cuts]
-        rising = marks == ruler.marks
+        steps = lcm(*[cut.value.denominator for cut in self.cuts])
+        marks = [_mark(cut, steps) for cut in self.cuts]
+        rising = all(one < two for one, two in pairwise(marks))
         merged = all(one != two for one, two in pairwise(self.labels))
         if len(self.labels) != len(self.cuts) + 1 or not rising or not merged:
             raise ValueError("a partition is n rising cuts and n + 1 labels, neighbours different")
-        object.__setattr__(self, "_steps", ruler.steps)
+        object.__setattr__(self, "_steps", steps)
         object.__setattr__(self, "_marks", marks)
 
     def piece(self, number: Fraction) -> int:

@@ -48,6 +48,11 @@ class Sequence(Place):
 Node = Scalar | Mapping | Sequence
 
 
+_SCALAR = yaml.ScalarEvent
+_MAPPING_START, _MAPPING_END = yaml.MappingStartEvent, yaml.MappingEndEvent
+_SEQUENCE_START, _SEQUENCE_END = yaml.SequenceStartEvent, yaml.SequenceEndEvent
+
+
 class _Stop(Exception):
     """Reading cannot go on; the diagnostic is already in the list."""
 
@@ -128,16 +133,17 @@ class _Reader:
     def _document(self, parser: CParser) -> Node | None:
         """One pass over the events, with a stack instead of recursion."""
         tree = _Tree(self)
+        next_event, add, scalar = parser.get_event, tree.add, self._scalar
         while True:
-            event: Any = parser.get_event()
+            event: Any = next_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                tree.add(self._scalar(event))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            if kind is _SCALAR:
+                add(scalar(event))
+            elif kind is _MAPPING_START or kind is _SEQUENCE_START:
                 tree.open(self._collection(event))
                 if tree.depth > MAX_DEPTH:
                     self._stop("RAG009", event, limit=str(MAX_DEPTH))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif kind is _MAPPING_END or kind is _SEQUENCE_END:
                 tree.close()
             elif kind is yaml.AliasEvent:
                 self._stop("RAG007", event, text=f"*{event.anchor}")
@@ -152,22 +158,21 @@ class _Reader:
     def _collection(self, event: Any) -> Mapping | Sequence:
         self._refuse_marks(event)
         mark = event.start_mark
-        if type(event) is yaml.SequenceStartEvent:
+        if type(event) is _SEQUENCE_START:
             return Sequence(self.source, mark.line + 1, mark.column + 1)
         return Mapping(self.source, mark.line + 1, mark.column + 1, 1, [], event.flow_style)
 
     def _scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark, event.end_mark
-        text = event.value
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        line, column = start.line, start.column
+        width = end.column - column if end.line == line else 1
+        node = Scalar(self.source, line + 1, column + 1, width or 1, text, style != "")
         if event.anchor or event.tag:
             self._refuse_marks(event)
-        same_line = end.line == start.line
-        width = end.column - start.column if same_line else 1
-        node = Scalar(self.source, start.line + 1, start.column + 1, width or 1, text, bool(event.style))
         if len(text) > MAX_SCALAR:
             self.found.append(Diagnostic("RAG017", node, {"limit": f"{MAX_SCALAR:,}"}))
             node.text = text[:MAX_SCALAR]
-        if event.style in (">", "|"):
+        if style in (">", "|"):
             self._block(node)
         return node
 

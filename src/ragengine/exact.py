@@ -47,6 +47,9 @@ class Quoted:
     text: str = field(eq=False)
 
 
+_PLACES = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
+
+
 class NotANumber(ValueError):
     """A text that is no number, with the reason in words."""
 
@@ -71,7 +74,7 @@ def read_plain(text: str) -> tuple[Fraction, Fraction]:
         raise NotANumber(f"a number may have at most {MAX_DIGITS} digits")
     sign = -1 if match["sign"] in ("-", "\N{MINUS SIGN}") else 1
     scale = 10 ** len(places)
-    return Fraction(sign * int(whole + places), scale), Fraction(1, scale)
+    return Fraction(sign * int(whole + places), scale), _PLACES[len(places)]
 
 
 def shortest(number: float) -> Fraction:

@@ -91,6 +91,7 @@ MESSAGES: dict[str, Message] = {
     # sets of measures
     "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
     "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}"),
+    "RAG404": Message("the measure `{key}` stands in a file whose year starts in another month", "load bodies with other years as sets of their own"),
     # results
     "RAG501": Message("`{text}` cannot be read: {why}", "the row is not rated; write it like {way}"),
     "RAG502": Message("the column `{text}` is not used", "{nearest}columns: {known}, or a named figure such as a comparator"),

@@ -12,6 +12,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from attrs import define, field
+
 from ragengine.exact import Quoted, shortest
 from ragengine.units import Noun, Unit, Written, read_unit
 
@@ -99,19 +101,29 @@ def _converted(source: tuple[Fraction, str], target: tuple[Fraction, str]) -> Fr
     return Fraction(ratio.to("").magnitude)
 
 
-def in_unit(written: Written, unit: Unit, nouns: Mapping[str, Noun]) -> Quoted:
-    """A written number in a measure's own unit; a bare one is in it already.
+@define(eq=False)
+class Conversion:
+    """Brings written numbers into one unit; unit words that come again are not read again."""
 
-    Raises `UnitProblem` for words that name no unit, `Mismatch` for another kind of unit and
-    `NotANumber` where the words hold digits that cannot be read.
-    """
-    number = written.number
-    if not written.unit:
-        return number
-    times = factor(read_unit(written.unit, nouns), unit)
-    if times == 1:
-        return number
-    return Quoted(number.value * times, number.quantum * times, number.text)
+    unit: Unit
+    nouns: Mapping[str, Noun]
+    _factors: dict[str, Fraction] = field(factory=dict, repr=False)
+
+    def convert(self, written: Written) -> Quoted:
+        """A written number in the unit; a bare one is in it already.
+
+        Raises `UnitProblem` for words that name no unit, `Mismatch` for another kind of unit
+        and `NotANumber` where the words hold digits that cannot be read.
+        """
+        number, words = written.number, written.unit
+        if not words:
+            return number
+        times = self._factors.get(words)
+        if times is None:
+            times = self._factors[words] = factor(read_unit(words, self.nouns), self.unit)
+        if times == 1:
+            return number
+        return Quoted(number.value * times, number.quantum * times, number.text)
 
 
 def is_quantity(value: object) -> bool:

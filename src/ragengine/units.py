@@ -137,12 +137,14 @@ def read_number(text: str) -> Written:
     if match["sign"] and not match["money"] and match["digits"][0] in "-+\N{MINUS SIGN}":
         raise NotANumber("it has two signs")
     value, quantum = read_plain(match["sign"] + match["digits"])
-    scale = _SCALES[match["scale"].strip().casefold()] if match["scale"] else Fraction(1)
     unit = match["unit"].strip()
     if match["money"]:
         unit = f"£ {unit}".strip()
     written = match["sign"] + match["digits"] + (match["scale"] or "")
-    return Written(Quoted(value * scale, quantum * scale, written), unit)
+    if match["scale"]:
+        scale = _SCALES[match["scale"].strip().casefold()]
+        value, quantum = value * scale, quantum * scale
+    return Written(Quoted(value, quantum, written), unit)
 
 
 def read_unit(words: str, nouns: Mapping[str, Noun]) -> Unit:

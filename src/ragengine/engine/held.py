@@ -32,7 +32,7 @@ class MeasureInContext:
     """
 
     __slots__ = (
-        "_bands", "_context", "_doubles", "_ladder", "_levels", "_needs", "_resolved", "_shelf",
+        "_bands", "_context", "_ladder", "_needs", "_resolved", "_shelf",
         "cells", "lacking", "measure", "period", "span", "year",
     )  # fmt: skip
 
@@ -47,8 +47,6 @@ class MeasureInContext:
         self._context: Context | None = None
         self._needs: frozenset[str] | None = None
         self._ladder: Ladder | None = None
-        self._doubles: tuple[float, ...] = ()
-        self._levels: tuple[Level | None, ...] = (None,)
         self._resolved: dict[object, Resolved] | None = None
         self._bands: dict[object, Banding] | None = None
         try:
@@ -79,14 +77,15 @@ class MeasureInContext:
         """The partition with the facts behind it; None as for `partition`."""
         return None if self._context is None else self._context.banding
 
-    def _climb(self) -> bool:
-        """Make the ladder for the first plain value; False where there is none to make."""
-        if self._context is None or self._ladder is not None:
+    def _climb(self, value: Any) -> bool:
+        """Make the ladder that the first value of a type needs; False where none is left to make."""
+        if self._context is None:
             return False
-        banding = self._context.banding
-        self._ladder = self._shelf.ladder(banding.partition, banding.resolved.domain)
-        self._levels, self._doubles = self._ladder.levels, self._ladder.doubles
-        return True
+        if self._ladder is None:
+            banding = self._context.banding
+            self._ladder = self._shelf.ladder(banding.partition, banding.resolved.domain)
+            return True
+        return type(value) in (float, int) and self._ladder.prepare_doubles()
 
     # ---- rating ----------------------------------------------------------------------------
 
@@ -96,14 +95,17 @@ class MeasureInContext:
         `figures` are named figures that the rule asks for: `{"last year": "62%"}`.
         """
         level = None
-        if figures is None:
+        ladder = self._ladder
+        if figures is None and ladder is not None:
             kind = type(value)
             if kind is float or kind is int:
-                level = self._levels[bisect_right(self._doubles, value)]
-                if level is not None and self._ladder.whole and value % 1:  # type: ignore[union-attr]  # a level means a ladder
+                level = ladder.levels[bisect_right(ladder.doubles, value)]
+                if ladder.whole and level is not None and value % 1:
                     level = None
-            elif self._ladder is not None:
-                level = self._exact_level(value, self._ladder)
+            elif kind is Decimal:
+                level = ladder.of_decimal(value)
+            elif kind is str:
+                level = self._text_level(value, ladder)
         if level is not None:
             verdict = Verdict()
             verdict._context = self._context
@@ -113,19 +115,14 @@ class MeasureInContext:
             return verdict
         if isinstance(value, Result):
             return self.rate_result(value)
-        if self._climb():
-            return self.rate(value, figures)
+        if figures is None and self._climb(value):
+            return self.rate(value)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
 
-    def _exact_level(self, value: Any, ladder: Ladder) -> Level | None:
-        """The level of a decimal or of a plain published number; None leaves it to the slow path."""
-        if type(value) is Decimal:
-            level = ladder.of_decimal(value)
-            return None if level is not None and ladder.whole and value % 1 else level
-        if type(value) is not str:
-            return None
+    def _text_level(self, text: str, ladder: Ladder) -> Level | None:
+        """The level of a plain published number; None leaves any other cell to the slow path."""
         try:
-            cell = self.cells.read(value)
+            cell = self.cells.read(text)
         except Unclear:
             return None
         return ladder.of_fraction(cell.value) if cell.value is not None and cell.is_plain else None

@@ -48,11 +48,19 @@ class Ladder:
         self._above: tuple[bool, ...] = ()
         self.doubles: tuple[float, ...] = ()
         self.levels: tuple[Level | None, ...] = (None,)
-        if all(abs(cut.value) < _EXACT_INTEGERS for cut in pieces.cuts):
-            self.levels = self._bounded.labels
-            self.doubles = tuple(
-                smallest_double_above(cut.value, just_above=bool(cut.side)) for cut in self._bounded.cuts
-            )
+
+    def prepare_doubles(self) -> bool:
+        """Make the rungs doubles, for the first float or int; False where they are made.
+
+        Beyond 2 to the 53 an int has no double of its own, so rungs there stay unmade, and
+        every number is left to the slow path.
+        """
+        cuts = self._bounded.cuts
+        if self.doubles or any(abs(cut.value) >= _EXACT_INTEGERS for cut in cuts[1:-1]):
+            return False
+        self.levels = self._bounded.labels
+        self.doubles = tuple(smallest_double_above(cut.value, just_above=bool(cut.side)) for cut in cuts)
+        return True
 
     def of_fraction(self, value: Fraction) -> Level | None:
         """The level of an exact number; None where it is outside the domain."""
@@ -69,7 +77,7 @@ class Ladder:
         position = bisect_right(self._decimals, value)
         if position and self._above[position - 1] and self._decimals[position - 1] == value:
             position -= 1
-        return self._bounded.labels[position]
+        return None if self.whole and value % 1 else self._bounded.labels[position]
 
     def _prepare_decimals(self) -> None:
         """Make the rungs decimals; few callers bring any, so it is done for the first."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from ragengine.collector import collector_at_rest
 from ragengine.engine.held import MeasureInContext
 from ragengine.engine.history import History
 from ragengine.engine.naming import Names, years_of
@@ -163,20 +164,27 @@ class RuleSet:
         A past that a rule asks for (`last year`) is looked for in the rows of the same
         measure, too. `period` is for rows that carry none.
         """
-        return list(self.rate_each(rows, period=period))
+        with collector_at_rest():
+            return list(self.rate_each(rows, period=period))
 
     def rate_each(self, rows: Iterable[Any], *, period: str | Period | None = None) -> Iterator[Verdict]:
         """As `rate_many`, one verdict at a time."""
-        held = self._held
         rows = rows if isinstance(rows, Sequence) else list(rows)
         history = History(rows, self._names.find, self._year_starts)
+        raters: dict[str, Callable[[Any], Verdict]] = {}
         for row in rows:
-            if isinstance(row, Result):
+            if type(row) is Result:
                 yield self._rate_result(row, period, history)
                 continue
             measure, value = row
-            one = held.get(measure if period is None else (measure, period))
-            yield self.rate(measure, value, period=period) if one is None else one.rate(value)
+            rate = raters.get(measure)
+            if rate is None:
+                verdict = self.rate(measure, value, period=period)
+                if verdict.reason is not Reason.UNKNOWN_MEASURE:
+                    raters[measure] = self.hold(measure, period).rate
+                yield verdict
+            else:
+                yield rate(value)
 
     def _rate_result(self, result: Result, period: str | Period | None, history: History) -> Verdict:
         text = result.period or period

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from attrs import frozen
+
 from ragengine import model
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.periods import Period, read_period
@@ -21,7 +25,7 @@ def read_examples(
     """The examples of a measure: a list, or lists keyed by year or period."""
     if node is None:
         return ()
-    labels = [level.name for scale in scales for level in scale.levels]
+    labels = _labels(scales)
     if not isinstance(node, Mapping):
         return _items(node, None, words, labels, report)
     found: list[model.Example] = []
@@ -34,8 +38,26 @@ def read_examples(
     return tuple(found)
 
 
+@frozen
+class Labels:
+    """The names that an example may end with; the longest are looked for first."""
+
+    names: tuple[str, ...]
+    endings: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+
+@lru_cache(maxsize=256)
+def _labels(scales: tuple[Scale, ...]) -> Labels:
+    names = tuple(level.name for scale in scales for level in scale.levels)
+    longest_first = sorted((*names, NOT_RATED), key=len, reverse=True)
+    return Labels(names, tuple((f" {name.casefold()}", name) for name in longest_first))
+
+
 def _items(
-    node: Node, period: Period | None, words: Words, labels: list[str], report: Report
+    node: Node, period: Period | None, words: Words, labels: Labels, report: Report
 ) -> tuple[model.Example, ...]:
     items = report.sequence(node, "examples", _WAY)
     read = (_example(item, period, words, labels, report) for item in items or [])
@@ -43,7 +65,7 @@ def _items(
 
 
 def _example(
-    node: Node, period: Period | None, words: Words, labels: list[str], report: Report
+    node: Node, period: Period | None, words: Words, labels: Labels, report: Report
 ) -> model.Example | None:
     if isinstance(node, Scalar):
         return _short(node, period, labels, report)
@@ -58,14 +80,14 @@ def _example(
         elif (text := report.text(value, key.text)) is not None:
             cells[key.text] = text
     if "rating" not in cells:
-        way = f"add `rating:` with one of: {', '.join(labels)}, {NOT_RATED}"
+        way = f"add `rating:` with one of: {labels}, {NOT_RATED}"
         report.add("RAG102", node, where="the example", key="rating", way=way)
         return None
     rating = cells.pop("rating")
     reason, _, detail = cells.pop("reason", "").partition(" ")
     known_reason = reason in {known.value for known in Reason}
-    if rating.casefold() not in [label.casefold() for label in (*labels, NOT_RATED)]:
-        report.add("RAG113", node, text=rating, known=", ".join(labels))
+    if rating.casefold() not in [label.casefold() for label in (*labels.names, NOT_RATED)]:
+        report.add("RAG113", node, text=rating, known=str(labels))
         return None
     if reason and not known_reason:
         expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
@@ -75,14 +97,15 @@ def _example(
     return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)
 
 
-def _short(node: Scalar, period: Period | None, labels: list[str], report: Report) -> model.Example | None:
+def _short(node: Scalar, period: Period | None, labels: Labels, report: Report) -> model.Example | None:
     """`VALUE LABEL`: the longest label that the text ends with."""
     text = " ".join(node.text.split())
-    for label in sorted((*labels, NOT_RATED), key=len, reverse=True):
-        if text.casefold().endswith(f" {label.casefold()}") or text.casefold() == label.casefold():
-            value = text[: len(text) - len(label)].strip()
+    folded = f" {text.casefold()}"
+    for ending, label in labels.endings:
+        if folded.endswith(ending):
+            value = text[: -len(label)].rstrip()
             return _made({"value": value}, label, None, "", text, period, node)
-    report.add("RAG113", node, text=text, known=", ".join(labels))
+    report.add("RAG113", node, text=text, known=str(labels))
     return None
 
 

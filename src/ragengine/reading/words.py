@@ -20,7 +20,7 @@ from ragengine.exact import NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.model import Direction, Operator
 from ragengine.periods import read_month, read_period, read_span, read_year
-from ragengine.quantities import Mismatch, in_unit
+from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
 
@@ -78,6 +78,10 @@ class Words:
     year_starts: int = 4
 
     @cached_property
+    def _conversion(self) -> Conversion:
+        return Conversion(self.unit, self.nouns)
+
+    @cached_property
     def figures(self) -> dict[str, str]:
         """The names that stand for a number, by their spelling in small letters."""
         return {name.casefold(): name for name in (*model.BUILT_IN_FIGURES, *self.comparators)}
@@ -86,6 +90,8 @@ class Words:
 
     def number(self, text: str) -> model.Number:
         """A number with its unit and brackets: `163.8k (Apr-Nov)`, `under` excluded."""
+        if "(" not in text:
+            return model.Number(self.in_unit(self.written(text), text))
         span = events = None
         note = ""
         for bracket in _BRACKET.findall(text):
@@ -111,7 +117,7 @@ class Words:
     def in_unit(self, written: Written, text: str) -> Quoted:
         """A written number in the measure's own unit. Raises `Unreadable`."""
         try:
-            return in_unit(written, self.unit, self.nouns)
+            return self._conversion.convert(written)
         except UnitProblem as error:
             nearest = did_you_mean(error.nearest)
             raise Unreadable("RAG201", text=error.words, nearest=nearest) from None
@@ -150,6 +156,8 @@ class Words:
     def place(self, text: str) -> model.NumberPlace:
         """Wherever a number may stand: a number, a figure, a share, a way or an offset."""
         words = " ".join(text.split())
+        if " " not in words and words[:1].isdigit():
+            return self.number(words)
         if words.casefold().startswith("maintain "):
             words = words[len("maintain ") :]
         if match := _WAY.fullmatch(words):

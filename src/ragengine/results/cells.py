@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from ragengine.exact import LARGEST, MAX_DIGITS, MAX_EXPONENT, NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.periods import MONTHS, WHOLE_YEAR, Span, read_month, read_period, read_span
-from ragengine.quantities import Mismatch, from_quantity, in_unit, is_quantity
+from ragengine.quantities import Conversion, Mismatch, from_quantity, is_quantity
 from ragengine.rating import Reason
 from ragengine.units import Noun, Unit, UnitProblem, read_number
 
@@ -64,6 +64,7 @@ class Cell:
         return self.value is not None and not beside
 
 
+_NOTHING = Cell()
 _MISSING_CELL = Cell(absent=Reason.MISSING)
 
 _MISSING = frozenset(
@@ -182,6 +183,10 @@ class CellReader:
     nouns: Mapping[str, Noun]
     year_starts: int = 4
     _known: dict[str, Cell] = field(factory=dict, repr=False)
+    _conversion: Conversion = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._conversion = Conversion(self.unit, self.nouns)
 
     def read(self, value: object) -> Cell:
         """A cell of any supported kind. Raises `Unclear`."""
@@ -198,10 +203,12 @@ class CellReader:
 
     def _text(self, text: str) -> Cell:
         words = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+        if words[:1].isdigit() and " " not in words and "(" not in words:
+            return self._value(words, _NOTHING)
         absent = self._absent(words)
         if absent is not None:
             return absent
-        cell = Cell()
+        cell = _NOTHING
         main = words
         if "(" in words:
             for bracket in _BRACKET.findall(words):
@@ -269,12 +276,12 @@ class CellReader:
         return written.number.value if self.unit.counts(written.unit) else None
 
     def _value(self, main: str, cell: Cell) -> Cell:
-        counts = self._counts(main)
+        counts = self._counts(main) if "of" in main or "/" in main else None
         if counts is not None:
             made = ratio(counts, self.unit)
             return evolve(cell, value=made.value, counts=counts, text="")
         try:
-            number: Quoted = in_unit(read_number(main), self.unit, self.nouns)
+            number = self._conversion.convert(read_number(main))
         except NotANumber as problem:
             raise Unclear(str(problem)) from None
         except UnitProblem as problem:
@@ -284,6 +291,8 @@ class CellReader:
             raise Unclear(f"it is in {problem.source}, and the measure in {self.unit}") from None
         if abs(number.value) > LARGEST:
             raise Unclear("it is too large to be a result")
+        if cell is _NOTHING:
+            return Cell(number.value, number.quantum, number.text)
         return evolve(cell, value=number.value, quantum=number.quantum, text=number.text)
 
 

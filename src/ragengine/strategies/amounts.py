@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
-from hypothesis import strategies as st
 
 from ragengine.exact import plain
-from ragengine.strategies.numbers import decimals
-from ragengine.strategies.settings import Setting, distances
+from ragengine.strategies.choosing import Draw, flag, pick, whole
+from ragengine.strategies.settings import Setting, draw_distance
 
 _WIDEST = 50
 """The largest share, in percent, that a margin starts from."""
@@ -31,9 +30,10 @@ class Start:
     given: tuple[str, ...] = ()
 
 
-def percentages(*, min_value: Fraction | int = 1, max_value: Fraction | int = 200) -> st.SearchStrategy[str]:
-    """Digits of a percentage with at most one decimal: `5`, `2.5`."""
-    return decimals(min_value=min_value, max_value=max_value, places=1).map(plain)
+def draw_percentage(draw: Draw, first: Fraction | int = 1, last: Fraction | int = 200) -> Fraction:
+    """A percentage with at most one decimal."""
+    places = pick(draw, (1, 10)) if math.ceil(first) <= math.floor(last) else 10
+    return Fraction(whole(draw, math.ceil(first * places), math.floor(last * places)), places)
 
 
 def least_share(setting: Setting, start: Start) -> Fraction | None:
@@ -46,75 +46,53 @@ def least_share(setting: Setting, start: Start) -> Fraction | None:
     return least if least <= _WIDEST else None
 
 
-def amounts(setting: Setting, start: Start | None = None) -> st.SearchStrategy[str]:
-    """Amounts: `2 points`, `3 days`, `5% of target`, `5% of last year`, `6 admissions`."""
-    start = start or Start()
-    ways = [
-        st.builds(
-            "{}{}".format,
-            distances(setting).map(lambda one: one.text),
-            st.sampled_from(setting.measured.amounts),
-        )
-    ]
+def least_events(setting: Setting, start: Start) -> int:
+    """The fewest events that hold a round number, as far as the population is known."""
+    if start.one_event is None:
+        return 1
+    return max(1, math.ceil(setting.apart / start.one_event + Fraction(1, 2)))
+
+
+def draw_amount(draw: Draw, setting: Setting, start: Start) -> str:
+    """An amount: `2 points`, `3 days`, `5% of target`, `5% of last year`, `6 admissions`."""
     least = least_share(setting, start)
-    if least is not None:
-        shares = percentages(min_value=least, max_value=least + _WIDEST)
-        ways.append(st.builds("{}% of {}".format, shares, st.just(start.name)))
-        if setting.measured.kind != "percent":
-            ways.append(st.builds("{}%".format, shares))
+    ways = ["own", *(["share"] if least is not None else []), "other"]
     if setting.measured.events:
-        ways.append(_events(setting, start))
-    others = [name for name in setting.figures if name not in (start.name, *start.given)]
-    ways.append(st.builds("{}% of {}".format, percentages(max_value=_WIDEST), st.sampled_from(others)))
-    return st.one_of(ways)
+        ways.append("events")
+    way = pick(draw, ways)
+    if way == "share" and least is not None:
+        share = plain(draw_percentage(draw, least, least + _WIDEST))
+        bare = setting.measured.kind != "percent" and flag(draw)
+        return f"{share}%" if bare else f"{share}% of {start.name}"
+    if way == "other":
+        others = [name for name in setting.figures if name not in (start.name, *start.given)]
+        return f"{plain(draw_percentage(draw, 1, _WIDEST))}% of {pick(draw, others)}"
+    if way == "events":
+        least = least_events(setting, start)
+        return f"{whole(draw, least, least + 20)} {setting.measured.events}"
+    return draw_distance(draw, setting)[1]
 
 
-def _events(setting: Setting, start: Start) -> st.SearchStrategy[str]:
-    """Whole events, enough to hold a round number where the population is known."""
-    least = 1
-    if start.one_event is not None:
-        least = max(1, math.ceil(setting.apart / start.one_event + Fraction(1, 2)))
-    noun = setting.measured.events
-    return st.builds("{:,} {}".format, st.integers(least, least + 20), st.just(noun))
-
-
-def _one_margin(setting: Setting, start: Start) -> st.SearchStrategy[Any]:
+def _one_margin(draw: Draw, setting: Setting, start: Start) -> Any:
     """A margin on one side: an amount, its end included or not, or the wider of several."""
-    amount = amounts(setting, start)
-    return st.one_of(
-        amount,
-        st.builds("{}{}".format, st.sampled_from(("under ", "at most ")), amount),
-        st.builds(
-            lambda key, items: {key: items},
-            st.sampled_from(("wider of", "narrower of")),
-            st.lists(amount, min_size=1, max_size=3),
-        ),
-    )
+    form = pick(draw, ("", "under ", "at most ", "wider of", "narrower of"))
+    if form.endswith("of"):
+        return {form: [draw_amount(draw, setting, start) for _ in range(whole(draw, 1, 3))]}
+    return form + draw_amount(draw, setting, start)
 
 
-def margins(setting: Setting | None = None, start: Start | None = None) -> st.SearchStrategy[Any]:
-    """What `amber:` says, as YAML-able data, for the aim and the unit of a setting.
-
-    An amount or `none`; `under 2 points`; `{wider of: [2 points, 5% of target]}`; for a band
-    also `{below: 2 points, above: none}`.
-
-    >>> from hypothesis import find
-    >>> find(margins(), lambda margin: True), find(margins(), lambda margin: isinstance(margin, dict))
-    ('0.01 points', {'wider of': ['0.01 points']})
-    """
-    setting, start = setting or Setting(), start or Start()
-    one = _one_margin(setting, start)
-    ways = [one, st.just("none")]
-    if setting.aim == "band":
-        ways += [
-            st.builds(lambda below, above: {"below": below, "above": above}, one, one),
-            st.builds(lambda side, margin: {side: margin}, st.sampled_from(("below", "above")), one),
-            st.builds(lambda margin: {"below": "none", "above": margin}, one),
-        ]
-    else:
-        bad, good = ("below", "above") if setting.aim == "high" else ("above", "below")
-        ways += [
-            st.builds(lambda margin: {bad: margin}, one),
-            st.builds(lambda margin: {bad: margin, good: "none"}, one),
-        ]
-    return st.one_of(ways)
+def draw_margin(draw: Draw, setting: Setting, start: Start) -> Any:
+    """What `amber:` says: a margin, `none`, or a margin for each side."""
+    form = pick(draw, ("one", "none", "sides"))
+    if form == "none":
+        return "none"
+    margin = _one_margin(draw, setting, start)
+    if form == "one":
+        return margin
+    bad, good = ("above", "below") if setting.aim == "low" else ("below", "above")
+    other = pick(draw, ("", "none", "margin") if setting.aim == "band" else ("", "none"))
+    if other == "margin":
+        other = _one_margin(draw, setting, start)
+    if setting.aim == "band" and flag(draw):
+        bad, good = good, bad
+    return {bad: margin, good: other} if other else {bad: margin}

@@ -7,55 +7,55 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
-from hypothesis import strategies as st
 
 from ragengine.exact import plain, read_plain
-from ragengine.strategies.amounts import Start, margins
+from ragengine.strategies.amounts import Start, draw_margin
+from ragengine.strategies.choosing import Draw, flag, pick, seldom, shuffled, whole
+from ragengine.strategies.ladders import draw_baseline
 from ragengine.strategies.levels import (
-    Levels,
-    absolute_levels,
-    band_levels,
-    levels_around,
-    relative_levels,
+    Way,
+    draw_absolute_levels,
+    draw_band_levels,
+    draw_levels_around,
+    draw_relative_levels,
 )
-from ragengine.strategies.settings import Setting, distances, numerals, written
-from ragengine.strategies.targets import Target, floors, given_figures, known_targets, no_targets
+from ragengine.strategies.settings import Setting, draw_written
+from ragengine.strategies.targets import NO_TARGETS, Target, draw_figure, draw_floor, draw_target
 
 Keys = dict[str, Any]
 
-_THREE, _TWO = 3, 2
-_SELDOM = st.integers(0, 15).map(lambda number: number == 15)  # noqa: PLR2004 - one time in sixteen
+_TWO, _THREE = 2, 3
+_MOST_AROUND = 4
+"""A band has at most three ranges inside each other, and the rest."""
+
+COMPARISONS: dict[str, Fraction | None] = {
+    "": None, "exactly": None, "as quoted": None,
+    "0 decimals": Fraction(1), "1 decimal": Fraction(1, 10), "2 decimals": Fraction(1, 100),
+}  # fmt: skip
+"""What `compare:` may say, if anything, and the place that it names."""
 
 
-@st.composite
-def rules(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Keys:
+def draw_rule(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
     """The keys of a measure that say its target and levels, for a scale of names, best first."""
-    quoted = draw(_comparisons())
-    decimals_of = {"0 decimals": Fraction(1), "1 decimal": Fraction(1, 10), "2 decimals": Fraction(1, 100)}
-    setting = evolve(setting, as_quoted=quoted == "as quoted", rounds_to=decimals_of.get(quoted))
-    said: Keys = {"aim": setting.aim, **({"compare": quoted} if quoted else {})}
-    if draw(_SELDOM):
-        return {**said, "target": draw(no_targets())}
-    shapes = {"band": _band, "none": _described}.get(setting.aim, _judged)
-    return {**said, **draw(shapes(setting, names))}
+    compare = pick(draw, ("", *COMPARISONS))
+    setting = evolve(setting, as_quoted=compare == "as quoted", rounds_to=COMPARISONS[compare])
+    said: Keys = {"aim": setting.aim, **({"compare": compare} if compare else {})}
+    if seldom(draw, 16):
+        return {**said, "target": pick(draw, NO_TARGETS)}
+    draw_shape = {"band": _band, "none": _described}.get(setting.aim, _judged)
+    return {**said, **draw_shape(draw, setting, names)}
 
 
-def _comparisons() -> st.SearchStrategy[str]:
-    """How results are compared; mostly exactly, without saying so."""
-    return st.sampled_from(("", "", "exactly", "as quoted", "0 decimals", "1 decimal", "2 decimals"))
-
-
-@st.composite
-def _known(draw: st.DrawFn, setting: Setting) -> tuple[Setting, Target, Start, Keys]:
+def _known(draw: Draw, setting: Setting) -> tuple[Setting, Target, Start, Keys]:
     """A target, the setting with the place that it is quoted to, and what else is said for it."""
-    target = draw(known_targets(setting))
+    target = draw_target(draw, setting)
     if setting.as_quoted:
         setting = evolve(setting, rounds_to=target.quantum)
     said: Keys = {"target": target.text, **target.figures}
     one_event = None
     if setting.measured.events:
-        if draw(st.booleans()):
-            people = draw(st.sampled_from(("50,000", "423.4k", "1.2m", "3,000")))
+        if flag(draw):
+            people = pick(draw, ("50,000", "423.4k", "1.2m", "3,000"))
             said["population"] = people
             one_event = setting.measured.per / _people(people)
         elif target.events and target.low is not None:
@@ -68,116 +68,104 @@ def _people(text: str) -> Fraction:
     return read_plain(text.rstrip("km"))[0] * scale
 
 
-@st.composite
-def _judged(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Keys:
+def _judged(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
     """High or low is good: a margin, a floor, or levels."""
     shapes = ["absolute", "relative"]
     if not setting.as_quoted:
         shapes += ["absolute without target", "relative without target"]
+    if len(names) == _THREE:
+        shapes.insert(0, "floor")
     if len(names) in (_TWO, _THREE):
         shapes.insert(0, "margin")
-    if len(names) == _THREE:
-        shapes.insert(1, "floor")
-    shape = draw(st.sampled_from(shapes))
+    shape = pick(draw, shapes)
     if shape == "absolute without target":
-        return {"levels": draw(absolute_levels(setting, draw(_some(names))))}
+        return {"levels": draw_absolute_levels(draw, setting, _some(draw, names))}
     if shape == "relative without target":
-        return draw(_relative_to_a_figure(setting, draw(_some(names))))
-    setting, target, start, said = draw(_known(setting))
+        return _relative_to_a_figure(draw, setting, _some(draw, names))
+    setting, target, start, said = _known(draw, setting)
     if shape == "margin":
-        said["amber"] = "none" if len(names) == _TWO else draw(margins(setting, start))
+        said["amber"] = "none" if len(names) == _TWO else draw_margin(draw, setting, start)
     elif shape == "floor":
-        said["floor"] = draw(floors(setting, target))
+        said["floor"] = draw_floor(draw, setting, target)
     elif shape == "absolute":
-        said["levels"] = draw(absolute_levels(setting, draw(_some(names))))
+        said["levels"] = draw_absolute_levels(draw, setting, _some(draw, names))
     else:
-        said |= draw(_relative_to_the_target(setting, draw(_some(names)), target, start))
+        said |= _relative_to_the_target(draw, setting, _some(draw, names), target, start)
     return said
 
 
-@st.composite
-def _some(draw: st.DrawFn, names: Sequence[str]) -> list[str]:
+def _some(draw: Draw, names: Sequence[str]) -> list[str]:
     """At least two of the names, in their order: levels may leave labels of the scale out."""
-    kept = sorted(draw(st.permutations(range(len(names))))[: draw(st.integers(_TWO, len(names)))])
-    return [names[index] for index in kept]
+    kept = shuffled(draw, range(len(names)))[: whole(draw, _TWO, len(names))]
+    return [names[index] for index in sorted(kept)]
 
 
-@st.composite
 def _relative_to_the_target(
-    draw: st.DrawFn, setting: Setting, names: Sequence[str], target: Target, start: Start
+    draw: Draw, setting: Setting, names: Sequence[str], target: Target, start: Start
 ) -> Keys:
     """Levels measured from the target, or on the way to it from a baseline on its bad side."""
-    length, baseline = None, {}
+    way, baseline = None, {}
     if target.low is None:
-        length = Fraction(0)
-    elif "baseline" not in target.text and setting.aim != "none":
-        distance = draw(distances(setting))
-        good = 1 if setting.aim == "high" else -1
-        least = target.low - good * (distance.value + setting.measured.usual)
-        near, far = sorted((least, target.low - good * distance.value))
-        number = draw(numerals(setting, min_value=near, max_value=far))
-        length, baseline = abs(target.low - number.value), {"baseline": draw(written(number, setting))}
-    levels = draw(relative_levels(setting, names, start, way_length=length))
+        way = Way()
+    elif "baseline" not in target.text:
+        number = draw_baseline(draw, setting, target.low)
+        way = Way(abs(target.low - number.value))
+        baseline = {"baseline": draw_written(draw, setting, number)}
+    levels = draw_relative_levels(draw, setting, names, start, way)
     used = any("baseline" in words for words in levels.values())
     return {"levels": levels, **(baseline if used else {})}
 
 
-@st.composite
-def _relative_to_a_figure(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Keys:
-    """Levels measured from a figure, which the rule gives or the results bring."""
-    least = setting.low + setting.measured.quanta[0]
-    name, number, figures = draw(given_figures(setting, min_value=least))
+def _from_a_figure(draw: Draw, setting: Setting) -> tuple[Start, Keys]:
+    """A figure to measure from, and what is said for it."""
+    name, number, said = draw_figure(draw, setting, positive=True)
     start = Start(name, None if number is None else number.value)
-    return {"levels": draw(relative_levels(setting, names, start)), **figures, **_population(setting)}
+    if setting.measured.events:
+        # One event always holds a round number among so few people.
+        said["population"] = plain(setting.measured.per / max(setting.apart, Fraction(1)))
+    return start, said
 
 
-def _population(setting: Setting) -> Keys:
-    """A population so small that one event always holds a round number, where events count."""
-    if not setting.measured.events:
-        return {}
-    return {"population": plain(setting.measured.per / max(setting.apart, Fraction(1)))}
+def _relative_to_a_figure(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
+    """Levels measured from a figure, which the rule gives or the results bring."""
+    start, said = _from_a_figure(draw, setting)
+    return {"levels": draw_relative_levels(draw, setting, names, start), **said}
 
 
-@st.composite
-def _band(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Keys:
+def _band(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
     """A band is good: a margin on either side, or levels around it."""
     shapes = ["around the target", "nested"]
     if len(names) in (_TWO, _THREE):
         shapes.insert(0, "margin")
     if not setting.as_quoted:
         shapes += ["around a figure", "nested without target"]
-    shape = draw(st.sampled_from(shapes))
-    chosen = draw(_some(names))[:4]
+    shape = pick(draw, shapes)
+    chosen = _some(draw, names)[:_MOST_AROUND]
     if shape == "nested without target":
-        return {"levels": draw(band_levels(setting, chosen))}
+        return {"levels": draw_band_levels(draw, setting, chosen)}
     if shape == "around a figure":
-        least = setting.low + setting.measured.quanta[0]
-        name, number, figures = draw(given_figures(setting, min_value=least))
-        start = Start(name, None if number is None else number.value)
-        levels = draw(levels_around(setting, chosen, start))
-        return {"levels": levels, **figures, **_population(setting)}
-    setting, _, start, said = draw(_known(setting))
+        start, said = _from_a_figure(draw, setting)
+        return {"levels": draw_levels_around(draw, setting, chosen, start), **said}
+    setting, _, start, said = _known(draw, setting)
     if shape == "margin":
-        said["amber"] = "none" if len(names) == _TWO else draw(margins(setting, start))
+        said["amber"] = "none" if len(names) == _TWO else draw_margin(draw, setting, start)
     elif shape == "nested":
-        said["levels"] = draw(band_levels(setting, chosen))
+        said["levels"] = draw_band_levels(draw, setting, chosen)
     else:
-        said["levels"] = draw(levels_around(setting, chosen[:3], start))
+        said["levels"] = draw_levels_around(draw, setting, chosen, start)
     return said
 
 
-@st.composite
-def _described(draw: st.DrawFn, setting: Setting, names: Sequence[str]) -> Keys:
+def _described(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
     """Nothing is good: levels describe, in any order of the line, or there is nothing to say."""
-    shapes = ["absolute", "relative"] if setting.as_quoted else ["without target", "absolute", "relative"]
-    shape = draw(st.sampled_from((*shapes, "nothing")))
-    chosen = draw(st.permutations(names))[: draw(st.integers(_TWO, len(names)))]
+    shapes = ["absolute", "relative", "nothing"]
+    shape = pick(draw, shapes if setting.as_quoted else ["without target", *shapes])
+    chosen = shuffled(draw, names)[: whole(draw, _TWO, len(names))]
     if shape == "without target":
-        return {"levels": draw(absolute_levels(setting, chosen))}
+        return {"levels": draw_absolute_levels(draw, setting, chosen)}
     if shape == "nothing":
-        return {} if draw(st.booleans()) else {"target": draw(no_targets())}
-    setting, target, start, said = draw(_known(setting))
+        return {} if flag(draw) else {"target": pick(draw, NO_TARGETS)}
+    setting, target, start, said = _known(draw, setting)
     if shape == "absolute":
-        levels: Levels = draw(absolute_levels(setting, chosen))
-        return {**said, "levels": levels}
-    return {**said, **draw(_relative_to_the_target(setting, chosen, target, start))}
+        return {**said, "levels": draw_absolute_levels(draw, setting, chosen)}
+    return {**said, **_relative_to_the_target(draw, setting, chosen, target, start)}

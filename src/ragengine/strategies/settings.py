@@ -12,9 +12,9 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import field, frozen
-from hypothesis import strategies as st
 
 from ragengine.exact import plain
+from ragengine.strategies.choosing import Draw, pick, whole
 from ragengine.strategies.numbers import steps_between
 
 _ONE, _TENTH, _HUNDREDTH = Fraction(1), Fraction(1, 10), Fraction(1, 100)
@@ -37,7 +37,7 @@ class Measured:
     amounts: tuple[str, ...] = ("",)
     usual: Fraction = Fraction(1000)
     bounded: bool = False
-    declares: Mapping[str, Any] = field(factory=dict)
+    declares: Mapping[str, Any] = field(factory=dict, hash=False)
     events: str = ""
     per: Fraction = Fraction(1)
     accumulates: bool = False
@@ -152,33 +152,31 @@ class Setting:
         return ("last year", *self.comparators, "last period", "baseline", "profile")
 
 
-def numerals(
-    setting: Setting,
-    *,
-    min_value: Fraction | None = None,
-    max_value: Fraction | None = None,
-) -> st.SearchStrategy[Numeral]:
-    """Numbers of a measure, within its domain or bounds. They shrink to few digits near 0."""
+def draw_number(
+    draw: Draw, setting: Setting, min_value: Fraction | None = None, max_value: Fraction | None = None
+) -> Numeral:
+    """A number of a measure, within its domain or bounds. It shrinks to few digits near 0."""
     low = setting.low if min_value is None else min_value
     high = setting.high if max_value is None else max_value
     grids = [
-        st.builds(numeral, st.integers(first, last), st.just(quantum), st.just(setting.measured.kind))
+        (quantum, first, last)
         for quantum in setting.measured.quanta
         for first, last in [steps_between(quantum, low, high)]
         if first <= last
     ]
     if not grids:
         raise ValueError(f"no number in {setting.measured.unit} lies between {low} and {high}")
-    return st.one_of(grids)
+    quantum, first, last = pick(draw, grids)
+    return numeral(whole(draw, first, last), quantum, setting.measured.kind)
 
 
-def written(numeral: Numeral, setting: Setting) -> st.SearchStrategy[str]:
+def draw_written(draw: Draw, setting: Setting, number: Numeral) -> str:
     """A number with one of the endings of its unit, or bare: `82%`, `82`."""
-    return st.sampled_from([numeral.text + ending for ending in setting.measured.endings])
+    return number.text + pick(draw, setting.measured.endings)
 
 
-def distances(setting: Setting, *, least: Fraction | None = None) -> st.SearchStrategy[Numeral]:
-    """Distances in a measure's own unit: more than nothing, and enough to hold a round number."""
-    finest = min(setting.measured.quanta)
-    least = max(setting.apart if least is None else least, finest)
-    return numerals(setting, min_value=least, max_value=least + setting.measured.usual / 5)
+def draw_distance(draw: Draw, setting: Setting) -> tuple[Numeral, str]:
+    """A distance in a measure's own unit, enough to hold a round number, and its words."""
+    least = max(setting.apart, min(setting.measured.quanta))
+    number = draw_number(draw, setting, least, least + setting.measured.usual / 5)
+    return number, number.text + pick(draw, setting.measured.amounts)

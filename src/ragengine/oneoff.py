@@ -1,0 +1,64 @@
+"""A rule given in a call, in the words of a rule file: rating without a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from ragengine import loading
+from ragengine.engine import MeasureInContext
+from ragengine.exact import NotANumber
+from ragengine.source import Source
+from ragengine.units import UnitProblem, read_unit
+
+
+def held(value: Any, rule: Mapping[str, Any]) -> MeasureInContext:
+    """The measure that a call describes. Raises `RuleError` where its words make no rule."""
+    given = {key.replace("_", " "): one for key, one in rule.items() if one is not None}
+    if "unit" not in given:
+        words = json.dumps([value if isinstance(value, str) else "", given], default=str)
+        given["unit"] = "percent" if "%" in words else "index"
+    return _held(_rule_text(given))
+
+
+@lru_cache(maxsize=256)
+def _held(text: str) -> MeasureInContext:
+    return loading.load([Source("<call>", text)], []).hold("value")
+
+
+def _rule_text(measure: dict[str, Any]) -> str:
+    """A rule file of one measure: JSON strings are YAML, and everything is a string there."""
+    noun = _undeclared_noun(str(measure["unit"]))
+    comparators = measure.pop("comparators", [])
+    lines = ["ragengine: 1"]
+    if noun:
+        lines.append(f"units: {{{json.dumps(noun)}: }}")
+    if comparators:
+        lines.append(f"comparators: {json.dumps(_texts(comparators))}")
+    lines += ["measures:", "  value:"]
+    lines += [f"    {key}: {json.dumps(_texts(one), ensure_ascii=False)}" for key, one in measure.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _texts(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _texts(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_texts(one) for one in value]
+    return str(value)
+
+
+def _undeclared_noun(unit: str) -> str | None:
+    """The noun of a unit that a call uses without declaring it: a call needs no declarations."""
+    noun = unit.partition(" per ")[0].strip()
+    for prefix in ("percent of ", "% of "):
+        noun = noun.removeprefix(prefix)
+    try:
+        read_unit(noun, {})
+    except UnitProblem:
+        return noun
+    except NotANumber:
+        return None
+    return None

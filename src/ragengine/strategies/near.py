@@ -1,0 +1,182 @@
+"""Measures in a context, and results on and beside their cuts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ragengine.cuts import Cut, Partition
+from ragengine.engine import MeasureInContext, RuleSet
+from ragengine.engine.naming import years_of
+from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, to_decimal
+from ragengine.model import Domain, Measure, Number, Threshold
+from ragengine.periods import WHOLE_YEAR, Period, Span, Year
+from ragengine.rating import Level
+from ragengine.results import Result
+from ragengine.strategies.choosing import Draw, flag, pick, seldom, whole
+from ragengine.strategies.documents import rule_sets
+
+PARTS = (WHOLE_YEAR, Span(1, 3), Span(1, 6), Span(1, 8), Span(8, 8), Span(10, 12))
+"""The parts of a year that results are drawn for."""
+
+_STEPS = (Fraction(1), Fraction(1, 10), Fraction(1, 1000))
+_SOME_YEAR = Year(2021)
+_LARGEST_DOUBLE_OF_WHOLES = 2**53
+
+
+@st.composite
+def contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None = None) -> MeasureInContext:
+    """Measures in a context: in a year that their rule names or one beside it, or a part of it.
+
+    >>> from hypothesis import find
+    >>> str(find(contexts(), lambda held: held.partition is not None).measure.aim.at(None))
+    'high'
+    """
+    found = draw(rule_sets(max_size=1) if rules is None else rules)
+    measure = found.measures[pick(draw, list(found.measures))]
+    return found.context(measure, pick(draw, _periods(measure)))
+
+
+def _periods(measure: Measure) -> list[Period | None]:
+    years = years_of(measure)
+    if not years:
+        return [None, *(Period(_SOME_YEAR, part) for part in PARTS)]
+    around = [*years, years[0].before(), Year(years[-1].start + 1)]
+    return [Period(year, part) for part in PARTS for year in around]
+
+
+# ---- values on and beside the cuts -------------------------------------------------------------
+
+
+def near_cuts(
+    held: MeasureInContext, *, figures: Mapping[str, Any] | None = None, population: Any = None
+) -> st.SearchStrategy[Fraction]:
+    """Numbers on each cut and beside it, and the ends of the domain, all inside the domain.
+
+    Beside a cut are the numbers a step of 1, 1/10 and 1/1000 away, the round numbers around it
+    and the doubles next to it. Where only whole numbers are possible, all are whole. `figures`
+    and `population` are what a row says, where the cuts depend on it. Without cuts, any number
+    of the domain.
+
+    >>> import ragengine
+    >>> from hypothesis import find
+    >>> rules = ragengine.loads("ragengine: 1\\nmeasures: {answered: {aim: high, unit: percent,"
+    ...                         " target: 90%, amber: 2 points}}")
+    >>> held = rules.hold("answered")
+    >>> find(near_cuts(held), lambda number: str(held.rate(number).rating) == "green")
+    Fraction(90, 1)
+    """
+    found = list(_beside(_partition(held, figures, population), held))
+    return st.sampled_from(found)
+
+
+def _partition(
+    held: MeasureInContext, figures: Mapping[str, Any] | None, population: Any
+) -> Partition[Level] | None:
+    """The partition that a row's figures make, found by rating a number of the domain."""
+    if held.partition is not None and not figures and population is None:
+        return held.partition
+    domain = held.domain
+    inside = next(end for end in (domain.lowest, domain.highest, Fraction(0)) if end is not None)
+    return held.rate(Result(held.measure.id, inside, figures=figures or {}, population=population)).partition
+
+
+def _beside(partition: Partition[Level] | None, held: MeasureInContext) -> Iterator[Fraction]:
+    cuts: tuple[Cut, ...] = () if partition is None else partition.cuts
+    domain = held.domain
+    quantum = None if held.banding is None else held.banding.rounds_to
+    seen = set()
+    ends = [end for end in (domain.lowest, domain.highest) if end is not None]
+    numbers = [number for cut in cuts for number in _around(cut.value, quantum)]
+    for number in [*numbers, *ends, *(end + step for end in ends for step in (-1, 1)), Fraction(0)]:
+        for possible in _possible(number, domain):
+            if possible not in seen:
+                seen.add(possible)
+                yield possible
+
+
+def _around(value: Fraction, quantum: Fraction | None) -> Iterator[Fraction]:
+    yield value
+    for step in _STEPS:
+        yield from (value - step, value + step)
+    if quantum is not None:
+        rounded = round_half_away(value, quantum)
+        yield from (rounded - quantum, rounded, rounded + quantum)
+    if abs(value) < _LARGEST_DOUBLE_OF_WHOLES:
+        double = float(value)
+        beside = (double, math.nextafter(double, -math.inf), math.nextafter(double, math.inf))
+        yield from map(shortest, beside)
+
+
+def _possible(number: Fraction, domain: Domain) -> Iterator[Fraction]:
+    """The number, or the whole ones around it, where the domain has them."""
+    numbers = (Fraction(math.floor(number)), Fraction(math.ceil(number))) if domain.whole else (number,)
+    for one in numbers:
+        low = domain.lowest is None or domain.lowest <= one
+        if low and (domain.highest is None or one <= domain.highest):
+            yield one
+
+
+# ---- rows of results ---------------------------------------------------------------------------
+
+
+@st.composite
+def results(draw: st.DrawFn, held: MeasureInContext) -> Result:
+    """Rows of results for a measure in a context, with the figures that its rule asks for.
+
+    Their values lie on and beside the cuts, and now and then outside the domain. They come as
+    text, `Decimal`, `Fraction`, float or int, some with another part of the year in brackets;
+    figures and populations may be missing.
+
+    >>> import ragengine
+    >>> from hypothesis import find
+    >>> rules = ragengine.loads("ragengine: 1\\nmeasures: {answered: {aim: high, unit: percent,"
+    ...                         " target: last year, amber: 2 points}}")
+    >>> held = rules.hold("answered")
+    >>> row = find(results(held), lambda row: str(held.rate(row).rating) == "green")
+    >>> row.value, row.figures["last year"]
+    ('0', '0')
+    """
+    figures = {}
+    for name in sorted(held.needs):
+        if not seldom(draw, 10):
+            number = _figure(draw, held)
+            figures[name] = draw_cell(draw, number)
+    population = None
+    if held.measure.unit.kind == "rate" and flag(draw):
+        population = pick(draw, ("50,000", 1000, "423.4k", "100,000"))
+    value = draw(near_cuts(held, figures=figures, population=population))
+    if seldom(draw, 30):
+        value = pick(draw, (Fraction(-1), Fraction(1001, 10), Fraction(1, 3)))
+    return Result(held.measure.id, draw_cell(draw, value), figures=figures, population=population)
+
+
+def _figure(draw: Draw, held: MeasureInContext) -> Fraction:
+    """A figure for a row: on the scale of the target's own number, where it has one."""
+    target = held.measure.target.at(held.year, held.span) if held.measure.target else None
+    scale = Fraction(100)
+    if isinstance(target, Threshold) and isinstance(target.place, Number):
+        scale = abs(target.place.quoted.value) or scale
+    domain = held.domain
+    lowest = -100 if domain.lowest is None else 0
+    parts = 1 if domain.whole else 10
+    number = Fraction(whole(draw, lowest * parts, 100 * parts), parts) * scale / 100
+    return round_half_away(number, Fraction(1, parts))
+
+
+def draw_cell(draw: Draw, value: Fraction) -> Any:
+    """A number as a cell of a table or a program holds it: text first, and any other type."""
+    ways: list[Any] = [value]
+    exact = to_decimal(value)
+    if exact is not None and len(exact.as_tuple().digits) <= MAX_DIGITS:
+        text = plain(value)
+        ways = [text.replace(",", ""), text, f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year'))})", *ways, exact]
+    if value.denominator == 1:
+        ways.append(int(value))
+    if shortest(float(value)) == value:
+        ways.append(float(value))
+    return pick(draw, ways)

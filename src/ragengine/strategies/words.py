@@ -1,0 +1,75 @@
+"""The parts of a rule in words, for a unit and an aim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from ragengine.strategies.amounts import Start, draw_margin
+from ragengine.strategies.choosing import pick
+from ragengine.strategies.levels import draw_absolute_levels, draw_band_levels
+from ragengine.strategies.settings import MEASURED, Setting
+from ragengine.strategies.targets import NO_TARGETS, draw_target
+
+_BY_UNIT = {one.unit: one for one in MEASURED}
+
+
+def _setting(unit: str, aim: str) -> Setting:
+    if unit not in _BY_UNIT:
+        raise ValueError(f"`{unit}` is none of the units that are generated: {', '.join(_BY_UNIT)}")
+    measured = _BY_UNIT[unit]
+    return Setting(measured, aim, highest=measured.usual if measured.bounded else None)
+
+
+def units() -> st.SearchStrategy[str]:
+    """What `unit:` says; the nouns among them are declared in generated rules.
+
+    >>> from hypothesis import find
+    >>> find(units(), lambda unit: " per " in unit)
+    'admissions per 100k'
+    """
+    return st.sampled_from(sorted(_BY_UNIT, key=list(_BY_UNIT).index))
+
+
+@st.composite
+def targets(draw: st.DrawFn, unit: str = "percent", *, aim: str = "high") -> str:
+    """What `target:` says: a number, a band, another figure, or why there is none.
+
+    >>> from hypothesis import find
+    >>> find(targets(), lambda text: True), find(targets(), lambda text: "last year" in text)
+    ('0%', 'last year')
+    """
+    setting = _setting(unit, aim)
+    target = draw_target(draw, setting)
+    return pick(draw, (target.text, target.text, target.text, *NO_TARGETS))
+
+
+@st.composite
+def margins(draw: st.DrawFn, unit: str = "percent", *, aim: str = "high") -> Any:
+    """What `amber:` says, as YAML-able data: an amount, `none`, the wider of several, two sides.
+
+    >>> from hypothesis import find
+    >>> find(margins(), lambda margin: True), find(margins(aim="band"), lambda margin: "above" in margin)
+    ('1 points', {'below': '1 points', 'above': '1 points'})
+    """
+    return draw_margin(draw, _setting(unit, aim), Start())
+
+
+@st.composite
+def levels(
+    draw: st.DrawFn,
+    unit: str = "percent",
+    *,
+    aim: str = "high",
+    names: Sequence[str] = ("green", "amber", "red"),
+) -> dict[str, str]:
+    """What `levels:` says in numbers: a range for each of the names, which are best first.
+
+    >>> from hypothesis import find
+    >>> find(levels(names=["met", "missed"]), lambda ranges: True)
+    {'met': 'rest', 'missed': 'under 1%'}
+    """
+    setting = _setting(unit, aim)
+    return (draw_band_levels if aim == "band" else draw_absolute_levels)(draw, setting, names)
