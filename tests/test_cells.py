@@ -331,7 +331,6 @@ def test_a_pair_of_counts_is_kept_beside_its_ratio():
         (Decimal("Infinity"), "it is not a finite number"),
         (Decimal("1E+500"), "a number may have at most 40 digits"),
         (Decimal("1E-500"), "a number may have at most 40 digits"),
-        (Decimal("1E+999999999"), "a number may have at most 40 digits"),
         (Decimal("9" * 41), "a number may have at most 40 digits"),
         (10**31, "it is too large or too fine to be a result"),
         (-(10**31), "it is too large or too fine to be a result"),

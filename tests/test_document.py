@@ -312,7 +312,8 @@ WORDS = [
     "target", "floor", "last year", "5%", "2 points", "at least", "under ", "none", "0", "-5", "rest", "\n",
     "within 2 points of target", "worse than target", "better than ", " to ", "{", "}", "[", "]", ": ", "- ",
     "aim: band", "aim: none", "aim: low", "of", "% of the way from baseline to target", "2019-20",
-    "from 2018-19", "Q1", "(Apr-Nov)", "(17 admissions)", " per 100k", "wider of", "'", '"', "\t", "\0", "\u00e9", "\u00bd", "m",
+    "from 2018-19", "Q1",
+    "(Apr-Nov)", "(17 admissions)", " per 100k", "wider of", "'", '"', "\t", "\0", "\u00e9", "\u00bd", "m",
     "k", ">", "|", "&a ", "*a", "!x ", "<<", "compare: as quoted", "100%", "200%", ",", "#", "%", "\u2028",
 ]  # fmt: skip
 

@@ -9,10 +9,10 @@ import pytest
 
 from ragengine.exact import NotANumber, Quoted
 from ragengine.quantities import (
+    Conversion,
     Mismatch,
     factor,
     from_quantity,
-    in_unit,
     is_quantity,
     registry,
     to_quantity,
@@ -100,7 +100,7 @@ def test_units_of_different_kinds_do_not_convert(source, target):
 def test_a_written_number_comes_to_the_measures_own_unit(text, words, value, quantum):
     written = read_number(text)
     expected = Quoted(Fraction(value), Fraction(quantum), "")
-    found = in_unit(written, unit(words), NOUNS)
+    found = Conversion(unit(words), NOUNS).convert(written)
     assert expected == found
     assert written.number.text == found.text
 
@@ -116,7 +116,7 @@ def test_a_written_number_comes_to_the_measures_own_unit(text, words, value, qua
 )
 def test_a_number_in_another_kind_of_unit_is_refused(text, words, problem):
     with pytest.raises(problem):
-        in_unit(read_number(text), unit(words), NOUNS)
+        Conversion(unit(words), NOUNS).convert(read_number(text))
 
 
 # ---- pint ------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
+from operator import mul
 from typing import Any
 
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def decimals(
         quantum = Fraction(1, 10**place)
         first, last = steps_between(quantum, min_value, max_value)
         if first <= last:
-            grids.append(st.builds(lambda step, quantum=quantum: step * quantum, st.integers(first, last)))
+            grids.append(st.integers(first, last).map(partial(mul, quantum)))
     if not grids:
         raise ValueError(f"no number of {places} decimals lies between {min_value} and {max_value}")
     return st.one_of(grids)

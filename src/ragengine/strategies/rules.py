@@ -40,10 +40,11 @@ def draw_rule(draw: Draw, setting: Setting, names: Sequence[str]) -> Keys:
     compare = pick(draw, ("", *COMPARISONS))
     setting = evolve(setting, as_quoted=compare == "as quoted", rounds_to=COMPARISONS[compare])
     said: Keys = {"aim": setting.aim, **({"compare": compare} if compare else {})}
-    if seldom(draw, 16):
-        return {**said, "target": pick(draw, NO_TARGETS)}
     draw_shape = {"band": _band, "none": _described}.get(setting.aim, _judged)
-    return {**said, **draw_shape(draw, setting, names)}
+    rule = draw_shape(draw, setting, names)
+    if seldom(draw, 16):
+        rule = {"target": pick(draw, NO_TARGETS)}
+    return {**said, **rule}
 
 
 def _known(draw: Draw, setting: Setting) -> tuple[Setting, Target, Start, Keys]:

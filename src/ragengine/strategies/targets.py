@@ -80,12 +80,11 @@ def draw_figure(
 ) -> tuple[str, Numeral | None, dict[str, str]]:
     """A figure by name; its number, or None where results bring it; what the rule says of it."""
     name = pick(draw, setting.figures)
-    if flag(draw):
-        return name, None, {}
     least = max(setting.low, Fraction(0)) + max(setting.measured.quanta) if positive else None
     number = draw_number(draw, setting, least)
     bracket = pick(draw, (*_OFTEN_NONE, " (2022-23)", " (1 January 2023)", " (Apr-Nov)"))
-    return name, number, {name: draw_written(draw, setting, number) + bracket}
+    said = draw_written(draw, setting, number) + bracket
+    return (name, None, {}) if flag(draw) else (name, number, {name: said})
 
 
 # ---- one number --------------------------------------------------------------------------------
