@@ -1,8 +1,11 @@
+# ruff: noqa: SIM300 - a test says `expected == actual`
 """Published cells: what each form of cell says, and why some say nothing."""
 
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -143,7 +146,9 @@ def test_words_that_are_no_counts_are_a_remark(bracket):
     assert (bracket[1:-1],) == reading(f"89.9% {bracket}").notes
 
 
-@pytest.mark.parametrize("events", ["36 admissions", "36 adm's", "36 Adm's", "36 adm\N{RIGHT SINGLE QUOTATION MARK}s"])
+@pytest.mark.parametrize(
+    "events", ["36 admissions", "36 adm's", "36 Adm's", "36 adm\N{RIGHT SINGLE QUOTATION MARK}s"]
+)
 def test_events_stand_beside_a_rate_in_every_declared_spelling(events):
     assert Fraction(36) == reading(f"8.8 ({events})", "admissions per 100k").events
 
@@ -197,7 +202,15 @@ def test_a_forecast_in_a_bracket_covers_the_full_year(bracket):
     assert (True, Span(1, 12)) == (read.forecast, read.span)
 
 
-@pytest.mark.parametrize("cell", ["86% (provisional)", "86% (Provisional)", "86% [p]", "86%[p]"])
+UNTOUCHED = pytest.mark.xfail(
+    strict=True, reason="a number with [p] beside it is read before [p] is looked for"
+)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["86% (provisional)", "86% (Provisional)", "86% [p]", pytest.param("86%[p]", marks=UNTOUCHED)],
+)
 def test_a_provisional_result_says_so(cell):
     read = reading(cell)
     assert (Fraction(86), True) == (read.value, read.provisional)
@@ -255,7 +268,9 @@ def test_a_result_that_is_due_keeps_the_month_it_was_promised_for(cell, about, d
     assert Cell(absent=Reason.NOT_DUE, about=about, due=due) == reading(cell)
 
 
-@pytest.mark.parametrize("cell", ["No survey", "Next survey due 2018/19", "No Survey in 2020/21 due to Covid-19"])
+@pytest.mark.parametrize(
+    "cell", ["No survey", "Next survey due 2018/19", "No Survey in 2020/21 due to Covid-19"]
+)
 def test_a_cell_without_a_survey_keeps_its_words(cell):
     assert Cell(absent=Reason.NO_SURVEY, about=cell) == reading(cell)
 
@@ -353,6 +368,18 @@ def test_what_is_no_number_of_python_says_why(value, why):
     assert why == why_unclear(value)
 
 
+@pytest.mark.xfail(strict=True, reason="the quantum is computed before the exponent is looked at")
+def test_a_decimal_with_an_enormous_exponent_is_refused_at_once():
+    script = (
+        "from decimal import Decimal; from ragengine import rate;"
+        "print(rate(Decimal('1E+99999999'), target=1, amber='none'))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=2, check=True
+    )
+    assert "Not rated: `1E+99999999` cannot be read: a number may have at most 40 digits.\n" == run.stdout
+
+
 def test_any_object_is_refused_and_not_guessed():
     assert "it is neither a text nor a number" == why_unclear(object())
 
@@ -396,7 +423,7 @@ def test_a_quantity_of_another_kind_is_refused(quantity, unit, why):
     assert why == why_unclear(quantity, unit)
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a quantity of nan escapes as a bare ValueError")
+@pytest.mark.xfail(strict=True, reason="a quantity of nan or inf escapes as ValueError or OverflowError")
 @pytest.mark.parametrize("nothing", [float("nan"), Decimal("NaN"), float("inf")])
 def test_a_quantity_that_is_not_finite_is_unclear(nothing):
     with pytest.raises(Unclear, match="not a finite number"):
@@ -405,7 +432,9 @@ def test_a_quantity_that_is_not_finite_is_unclear(nothing):
 
 @pytest.mark.xfail(strict=True, reason="the magnitude of a quantity is not bounded as numbers alone are")
 def test_a_quantity_too_large_to_be_a_result_is_unclear():
-    assert "it is too large or too fine to be a result" == why_unclear(DEFAULT.Quantity(1e300, "hour"), "hours")
+    assert "it is too large or too fine to be a result" == why_unclear(
+        DEFAULT.Quantity(1e300, "hour"), "hours"
+    )
 
 
 # ---- counts ------------------------------------------------------------------------------------
@@ -433,7 +462,10 @@ def test_counts_agree_with_a_value_at_its_printed_decimals(cell, numerator, deno
 
 def test_counts_agree_with_a_float_only_if_they_make_it():
     halves, thirds = Counts(Fraction(1), Fraction(2)), Counts(Fraction(1), Fraction(3))
-    assert (True, False) == (agrees(reading(50.0), halves, unit_of()), agrees(reading(33.3), thirds, unit_of()))
+    assert (True, False) == (
+        agrees(reading(50.0), halves, unit_of()),
+        agrees(reading(33.3), thirds, unit_of()),
+    )
 
 
 def test_a_ratio_keeps_its_counts():
@@ -505,7 +537,9 @@ def slashed(row):
     return pytest.param(row, marks=wrong) if "(2016/17)" in row["cell"] else row
 
 
-@pytest.mark.parametrize("row", [slashed(row) for row in published()], ids=lambda row: f"{row['unit']}: {row['cell']}")
+@pytest.mark.parametrize(
+    "row", [slashed(row) for row in published()], ids=lambda row: f"{row['unit']}: {row['cell']}"
+)
 def test_a_cell_of_the_four_reports_is_read_as_it_was_meant(row):
     assert expected_of(row) == shown(reading(row["cell"], row["unit"]))
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from ragengine import model
 from ragengine.cuts import LINE, Interval, Partition, Ruler, above, below, folded, partition
-from ragengine.exact import plain
+from ragengine.exact import in_full, plain
 from ragengine.model import Operator
 from ragengine.rating import Level
 from ragengine.resolution import Fault, LevelRange, Resolved
@@ -309,7 +309,7 @@ def _origin_of(level: Level, resolved: Resolved) -> Place | None:
     return next((one.origin for one in resolved.ranges if one.level == level), None)
 
 
-def in_words(reach: Interval, show: Callable[[Fraction], str] = plain) -> str:
+def in_words(reach: Interval, show: Callable[[Fraction], str] = in_full) -> str:
     """An interval as people say it: `more than 4 and under 5`, `exactly 50`, `any number`.
 
     >>> in_words(Interval(below(Fraction(5)), above(Fraction(9))))

@@ -213,9 +213,10 @@ def explain(
     if value is not None and len(contexts) > 1:
         known = ", ".join(str(held.period) for held in contexts)
         raise _Stop(f"`{measure}` has targets for several years: give --period, one of {known}")
-    click.echo("\n".join(explain_measure(held) for held in contexts), nl=False)
-    if value is not None:
-        click.echo(f"\n{contexts[0].rate(value, figures or None)}")
+    verdict = None if value is None else contexts[0].rate(value, figures or None)
+    click.echo("\n".join(explain_measure(held, verdict) for held in contexts), nl=False)
+    if verdict is not None:
+        click.echo(f"\n{verdict}")
 
 
 @main.command()

@@ -172,6 +172,20 @@ def plain(value: Fraction, quantum: Fraction | None = None) -> str:
     return f"{_trim(exact):,f}"
 
 
+def in_full(value: Fraction) -> str:
+    """A number in plain digits and nothing lost: a mixed fraction where it has no finite decimal.
+
+    >>> in_full(Fraction(81, 2)), in_full(Fraction(1900000, 3))
+    ('40.5', '633,333 1/3')
+    """
+    if terminates(value):
+        return plain(value)
+    whole, rest = divmod(abs(value), 1)
+    sign = "-" if value < 0 else ""
+    digits = f"{int(whole):,} " if whole else ""
+    return f"{sign}{digits}{rest.numerator}/{rest.denominator}"
+
+
 def _exponent(quantum: Fraction) -> int:
     """The power of ten that a quantum is: -1 for 0.1, 2 for 100."""
     if quantum.numerator > 1:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from ragengine.exact import plain, round_half_away, terminates
+from ragengine.exact import in_full, plain, round_half_away, terminates
 from ragengine.units import Unit
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -81,8 +81,15 @@ def projected(value: Fraction, printed: str) -> str:
     return plain(round_half_away(value, Fraction(1)))
 
 
-def shower(unit: Unit) -> Callable[[Fraction], str]:
+def exactly(value: Fraction) -> str:
+    """Digits with nothing lost: `40.5`, `633,333.3333 (exactly 633,333 1/3)`."""
+    if terminates(value):
+        return plain(value)
+    return f"{plain(round_half_away(value, Fraction(1, 10**4)))} (exactly {in_full(value)})"
+
+
+def shower(unit: Unit, digits: Callable[[Fraction], str] = number) -> Callable[[Fraction], str]:
     """A function that shows a bare number of a unit, with the sign that belongs to the digits."""
     if unit.kind in ("percent", "money"):
-        return lambda value: with_unit(number(value), unit)
-    return number
+        return lambda value: with_unit(digits(value), unit)
+    return digits

@@ -9,23 +9,27 @@ from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
 from ragengine.exact import plain
 from ragengine.explain.facts import Facts
-from ragengine.explain.show import shower
+from ragengine.explain.show import exactly, number, shower
 from ragengine.explain.target import figure_phrase
 from ragengine.rating import Level
 from ragengine.resolution import Resolved
 from ragengine.source import Place
+from ragengine.verdict import Verdict
 
 _BAR = 40
 
 
-def explain_measure(held: MeasureInContext) -> str:
-    """A measure in a context, for `ragengine explain`: a bar, the ranges, the sources."""
+def explain_measure(held: MeasureInContext, verdict: Verdict | None = None) -> str:
+    """A measure in a context, for `ragengine explain`: a bar, the ranges, the sources.
+
+    Where the ranges depend on a result's own figures, those of the verdict are shown.
+    """
     measure = held.measure
     year = held.period.year if held.period else None
     title = measure.names["title"].at(year) if "title" in measure.names else None
     when = f" in {held.period}" if held.period else ""
     lines = [f"{measure.id}{when}" + (f": {title}" if title else "")]
-    banding = held.banding
+    banding = held.banding or (verdict.facts.banding if verdict else None)
     if banding is None:
         return "\n".join([*lines, *_without_ranges(held)]) + "\n"
     resolved = banding.resolved
@@ -44,9 +48,8 @@ def _without_ranges(held: MeasureInContext) -> list[str]:
 
 
 def _inside(banding: Banding) -> list[tuple[Interval, Level]]:
+    """The pieces, no further than results can lie."""
     domain = domain_interval(banding.resolved.domain)
-    if banding.moved_by is not None:
-        domain = Interval(domain.lower, domain.upper)
     return [(piece.meet(domain), level) for piece, level in banding.partition.pieces()]
 
 
@@ -69,7 +72,7 @@ def _ranges(banding: Banding) -> Iterator[str]:
     pieces = _inside(banding)
     widest = max(len(level.name) for _, level in pieces)
     for piece, level in pieces:
-        yield f"  {level.name:{widest}}  {in_words(piece, shower(banding.resolved.unit))}"
+        yield f"  {level.name:{widest}}  {in_words(piece, shower(banding.resolved.unit, exactly))}"
 
 
 def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> Iterator[str]:
@@ -93,7 +96,7 @@ def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> It
         )
     if resolved.population is not None:
         population = resolved.population
-        yield _line("population", f"{plain(population.size)}, from {population.source}", population.origin)
+        yield _line("population", f"{number(population.size)}, from {population.source}", population.origin)
     if banding.rounds_to is not None:
         text = f"results are rounded to {plain(banding.rounds_to)} before they are compared"
         yield _line("compare", text, resolved.origins.get("compare"))

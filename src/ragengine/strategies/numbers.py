@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from operator import mul
 from typing import Any
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ragengine.cuts import Cut, Partition, partition
 from ragengine.rating import RAG
+from ragengine.strategies.choosing import pick
 
 LARGE = 10**9
 """How far numbers reach, on either side, where no bound is given."""
@@ -42,6 +43,13 @@ def decimals(
     >>> find(decimals(), lambda number: number > 41)
     Fraction(42, 1)
     """
+    return _decimals(min_value, max_value, places)
+
+
+@lru_cache(maxsize=256)
+def _decimals(
+    min_value: Fraction | int, max_value: Fraction | int, places: int
+) -> st.SearchStrategy[Fraction]:
     grids = []
     for place in range(places + 1):
         quantum = Fraction(1, 10**place)
@@ -60,7 +68,19 @@ def cuts(*, min_value: Fraction | int = -LARGE, max_value: Fraction | int = LARG
     >>> find(cuts(), lambda cut: cut.side == 1)
     Cut(value=Fraction(0, 1), side=1)
     """
+    return _cuts(min_value, max_value)
+
+
+@lru_cache(maxsize=256)
+def _cuts(min_value: Fraction | int, max_value: Fraction | int) -> st.SearchStrategy[Cut]:
     return st.builds(Cut, decimals(min_value=min_value, max_value=max_value), st.sampled_from((0, 1)))
+
+
+@lru_cache(maxsize=256)
+def _sets_of_cuts(
+    min_value: Fraction | int, max_value: Fraction | int, min_size: int, max_size: int
+) -> st.SearchStrategy[set[Cut]]:
+    return st.sets(_cuts(min_value, max_value), min_size=min_size, max_size=max_size)
 
 
 @st.composite
@@ -84,10 +104,8 @@ def partitions(
     if min_cuts and len(labels) < _DIFFERENT:
         raise ValueError("a partition with cuts needs at least two labels")
     most = max_cuts if len(labels) >= _DIFFERENT else 0
-    rising = sorted(
-        draw(st.sets(cuts(min_value=min_value, max_value=max_value), min_size=min_cuts, max_size=most))
-    )
-    chosen = [draw(st.sampled_from(labels))]
+    rising = sorted(draw(_sets_of_cuts(min_value, max_value, min_cuts, most)))
+    chosen = [pick(draw, labels)]
     for _ in rising:
-        chosen.append(draw(st.sampled_from([one for one in labels if one != chosen[-1]])))
+        chosen.append(pick(draw, [one for one in labels if one != chosen[-1]]))
     return partition(rising, chosen)

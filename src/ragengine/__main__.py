@@ -1,0 +1,5 @@
+"""`python -m ragengine` is the command line."""
+
+from ragengine.cli import main
+
+main()
