@@ -74,8 +74,7 @@ def folded(cut: Cut, quantum: Fraction) -> Cut:
     return Cut(multiple - quantum / 2, 0 if multiple > 0 else 1)
 
 
-@frozen
-class Interval:
+class Interval(NamedTuple):
     """The numbers between two cuts; None is the end of the line."""
 
     lower: Cut | None
@@ -85,7 +84,9 @@ class Interval:
         """Whether no number lies between the cuts."""
         return self.lower is not None and self.upper is not None and self.upper <= self.lower
 
-    def __contains__(self, number: Fraction) -> bool:
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, Fraction):
+            return False
         return (self.lower is None or self.lower.is_below(number)) and not (
             self.upper is not None and self.upper.is_below(number)
         )

@@ -2,12 +2,13 @@
 
 The tree is built from the events of the C parser: nothing is ever resolved to a number, a
 date or a boolean, so `NO`, `7:30`, `2.10` and `0123` stay themselves; keys that repeat are
-seen; and no depth of nesting can exhaust the stack.
+seen; and nesting is bounded, so no text can exhaust the stack.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -65,59 +66,18 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
     return _Reader(source).read()
 
 
-class _Tree:
-    """The tree as it grows: what is open, and the key that waits for its value."""
-
-    def __init__(self, reader: _Reader) -> None:
-        self.root: Node | None = None
-        self._reader = reader
-        self._open: list[tuple[Mapping | Sequence, dict[str, Scalar]]] = []
-        self._waiting: list[Scalar | None] = []
-
-    @property
-    def depth(self) -> int:
-        """How many collections are open."""
-        return len(self._open)
-
-    def add(self, node: Node) -> None:
-        """Put a node where it belongs: an item, a key, or the value of the waiting key."""
-        if not self._open:
-            self.root = node
-            return
-        parent, seen = self._open[-1]
-        if type(parent) is Mapping:
-            key = self._waiting[-1]
-            if key is None:
-                self._waiting[-1] = self._reader.key(node, seen)
-                return
-            self._waiting[-1] = None
-            if seen.get(key.text) is key:
-                parent.entries.append((key, node))
-        elif type(parent) is Sequence:
-            parent.items.append(node)
-
-    def open(self, node: Mapping | Sequence) -> None:
-        """Begin a collection."""
-        self.add(node)
-        self._open.append((node, {}))
-        self._waiting.append(None)
-
-    def close(self) -> None:
-        """End the collection that was begun last."""
-        self._open.pop()
-        self._waiting.pop()
-
-
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
+        self._next: Callable[[], Any]
 
     def read(self) -> tuple[Node | None, list[Diagnostic]]:
         text = self.source.text.removeprefix("\N{BYTE ORDER MARK}")
         parser = CParser(text)
+        self._next = parser.get_event
         try:
-            root = self._document(parser)
+            root = self._document()
         except _Stop:
             return None, self.found
         except yaml.MarkedYAMLError as error:
@@ -130,37 +90,58 @@ class _Reader:
             parser.dispose()
         return root, self.found
 
-    def _document(self, parser: CParser) -> Node | None:
-        """One pass over the events, with a stack instead of recursion."""
-        tree = _Tree(self)
-        next_event, add, scalar = parser.get_event, tree.add, self._scalar
+    def _document(self) -> Node | None:
+        """The one document of the text."""
+        root: Node | None = None
         while True:
-            event: Any = next_event()
+            event = self._next()
             kind = type(event)
-            if kind is _SCALAR:
-                add(scalar(event))
-            elif kind is _MAPPING_START or kind is _SEQUENCE_START:
-                tree.open(self._collection(event))
-                if tree.depth > MAX_DEPTH:
-                    self._stop("RAG009", event, limit=str(MAX_DEPTH))
-            elif kind is _MAPPING_END or kind is _SEQUENCE_END:
-                tree.close()
-            elif kind is yaml.AliasEvent:
-                self._stop("RAG007", event, text=f"*{event.anchor}")
-            elif kind is yaml.DocumentStartEvent and tree.root is not None:
-                self._stop("RAG010", event)
-            elif kind is yaml.StreamEndEvent:
+            if kind is yaml.StreamEndEvent:
                 break
-        if tree.root is None:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                self._stop("RAG010", event)
+            elif kind in (_SCALAR, _MAPPING_START, _SEQUENCE_START, yaml.AliasEvent):
+                root = self._node(event, 1)
+        if root is None:
             self.found.append(Diagnostic("RAG011", Place(self.source, 1, 1)))
-        return tree.root
+        return root
 
-    def _collection(self, event: Any) -> Mapping | Sequence:
+    def _node(self, event: Any, depth: int) -> Node:
+        """A scalar, or a collection with all that is in it. The depth is bounded."""
+        kind = type(event)
+        if kind is _SCALAR:
+            return self._scalar(event)
         self._refuse_marks(event)
+        if depth > MAX_DEPTH:
+            self._stop("RAG009", event, limit=str(MAX_DEPTH))
         mark = event.start_mark
-        if type(event) is _SEQUENCE_START:
-            return Sequence(self.source, mark.line + 1, mark.column + 1)
-        return Mapping(self.source, mark.line + 1, mark.column + 1, 1, [], event.flow_style)
+        if kind is _SEQUENCE_START:
+            items = self._items(depth)
+            return Sequence(self.source, mark.line + 1, mark.column + 1, 1, items)
+        entries = self._entries(depth)
+        return Mapping(self.source, mark.line + 1, mark.column + 1, 1, entries, event.flow_style)
+
+    def _items(self, depth: int) -> list[Node]:
+        items: list[Node] = []
+        while True:
+            event = self._next()
+            kind = type(event)
+            if kind is _SEQUENCE_END:
+                return items
+            items.append(self._scalar(event) if kind is _SCALAR else self._node(event, depth + 1))
+
+    def _entries(self, depth: int) -> list[tuple[Scalar, Node]]:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        while True:
+            event = self._next()
+            if type(event) is _MAPPING_END:
+                return entries
+            key = self._key(self._node(event, depth + 1), seen)
+            event = self._next()
+            value = self._scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
+            if seen.get(key.text) is key:
+                entries.append((key, value))
 
     def _scalar(self, event: Any) -> Scalar:
         start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
@@ -184,7 +165,7 @@ class _Reader:
             facts = {"text": header, "instead": f"{word} {header[1:].lstrip('=').strip()}"}
             self.found.append(Diagnostic("RAG012", node, facts))
 
-    def key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
+    def _key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
         if not isinstance(node, Scalar):
             facts = {"text": "a key that is a list or mapping", "expected": "a key", "nearest": ""}
             self.found.append(Diagnostic("RAG104", node, facts))
@@ -200,7 +181,9 @@ class _Reader:
         return node
 
     def _refuse_marks(self, event: Any) -> None:
-        """Tags and anchors change what a text means; here it means itself."""
+        """Tags, anchors and aliases change what a text means; here it means itself."""
+        if type(event) is yaml.AliasEvent:
+            self._stop("RAG007", event, text=f"*{event.anchor}")
         if event.anchor:
             self._stop("RAG007", event, text=f"&{event.anchor}")
         tag = getattr(event, "tag", None)

@@ -199,11 +199,14 @@ class ByYear(Generic[Value_co]):
     @property
     def is_constant(self) -> bool:
         """Whether one value holds in every year."""
-        return len(self.entries) == 1 and self.entries[0].holds(None)
+        only = self.entries[0]
+        return len(self.entries) == 1 and only.first is None and only.last is None
 
     def entry(self, year: Year | None, span: Span | None = None) -> Entry[Value_co] | None:
         """The entry that holds in a year; one for that very period comes first."""
         chosen = None
+        if self.is_constant:
+            return self.entries[0]
         for entry in self.entries:
             if entry.holds(year):
                 if entry.span is not None and entry.span == span:

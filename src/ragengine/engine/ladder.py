@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import decimal
 from bisect import bisect_right
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
 from ragengine.banding import domain_interval
-from ragengine.cuts import Cut, Partition, partition
+from ragengine.cuts import Cut, Partition
 from ragengine.exact import (
     LARGEST,
     MAX_DIGITS,
@@ -43,7 +43,7 @@ class Ladder:
         ends = domain_interval(domain)
         cuts = (ends.lower or Cut(-LARGEST, 0), *pieces.cuts, ends.upper or Cut(LARGEST, 1))
         self.whole = domain.whole
-        self._bounded: Partition[Level | None] = partition(cuts, (None, *pieces.labels, None))
+        self._bounded: Partition[Level | None] = Partition(cuts, (None, *pieces.labels, None))
         self._decimals: tuple[Decimal, ...] = ()
         self._above: tuple[bool, ...] = ()
         self.doubles: tuple[float, ...] = ()
@@ -70,14 +70,19 @@ class Ladder:
 
     def of_decimal(self, value: Decimal) -> Level | None:
         """The level of a decimal of at most 40 digits; None for any other."""
-        if not value.is_finite() or _FORTY_DIGITS.plus(value) != value:
+        try:
+            if _FORTY_DIGITS.plus(value) != value:
+                return None
+        except InvalidOperation:
             return None
         if not self._decimals:
             self._prepare_decimals()
         position = bisect_right(self._decimals, value)
         if position and self._above[position - 1] and self._decimals[position - 1] == value:
             position -= 1
-        return None if self.whole and value % 1 else self._bounded.labels[position]
+        if self.whole and value.to_integral_value() != value:
+            return None
+        return self._bounded.labels[position]
 
     def _prepare_decimals(self) -> None:
         """Make the rungs decimals; few callers bring any, so it is done for the first."""

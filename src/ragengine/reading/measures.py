@@ -54,6 +54,10 @@ class MeasureReader:
     _defaults: dict[tuple[int, str], tuple[object, bool]] = field(factory=dict)
     _domains: dict[str, ByYear[model.Domain]] = field(factory=dict)
     _default_failed: bool = False
+    _known: dict[str, None] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._known = dict.fromkeys((*MEASURE, *self.declared.comparators))
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
         """The measure under an id; None where anything in it, or its defaults, is wrong."""
@@ -67,8 +71,7 @@ class MeasureReader:
         mapping = self.report.mapping(node, key.text, "give the measure an aim, a unit and a target")
         if mapping is None:
             return None
-        known = (*MEASURE, *self.declared.comparators)
-        own = self.report.fields(mapping, known, "a measure")
+        own = self.report.fields(mapping, self._known, "a measure")
         words = self._unit(own, key)
         if words is None:
             return None
@@ -163,15 +166,16 @@ class MeasureReader:
         self, chain: list[dict[str, Node]], name: str, words: Words, read: Callable[[Node], Value | None]
     ) -> tuple[ByYear[Value], ...]:
         """What the measure and its defaults say, up to the first that holds in every year."""
-        found: list[ByYear[Value]] = []
-        for depth, fields in enumerate(chain):
-            node = fields.get(name)
-            value = None if node is None else self._years(node, words, read, default=depth > 0)
-            if value is not None:
-                found.append(value)
-                if value.is_constant:
-                    break
-        return tuple(found)
+        found: tuple[ByYear[Value], ...] = ()
+        own = chain[0]
+        for fields in chain:
+            if name in fields:
+                value = self._years(fields[name], words, read, default=fields is not own)
+                if value is not None:
+                    found = (*found, value)
+                    if value.is_constant:
+                        break
+        return found
 
     def _usual_domain(self, unit: Unit) -> ByYear[model.Domain]:
         """Percentages from 0 to 100, counts whole and not negative, others from 0."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -78,13 +78,12 @@ class Report:
                 self._comma(two, f"{one.text},{two.text}", two.text)
         return node.items
 
-    def fields(self, node: Mapping, known: Iterable[str], where: str) -> dict[str, Node]:
+    def fields(self, node: Mapping, known: Collection[str], where: str) -> dict[str, Node]:
         """The values of a mapping by key; unknown and empty keys are reported."""
-        names = list(known)
         values: dict[str, Node] = {}
         for key, value in node.entries:
-            if key.text not in names:
-                self.unknown_key(key, names, where)
+            if key.text not in known:
+                self.unknown_key(key, list(known), where)
             elif not self.is_empty(value, key, node):
                 values[key.text] = value
         return values

@@ -60,7 +60,7 @@ def by_year(
     node: Node, read: Callable[[Node], Value | None], report: Report, year_starts: int = 4
 ) -> ByYear[Value] | None:
     """A value written once or by year. What cannot be read is reported and left out."""
-    if not is_by_year(node, year_starts):
+    if type(node) is Scalar or not is_by_year(node, year_starts):
         value = read(node)
         return None if value is None else always(value, node)
     assert isinstance(node, Mapping)  # noqa: S101 - is_by_year has looked

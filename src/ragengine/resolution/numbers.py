@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -34,16 +35,14 @@ class Fault(Exception):
         self.facts = facts
 
 
-@frozen
-class Edge:
+class Edge(NamedTuple):
     """An edge of a target: its number, and the operator that says which side it is on."""
 
     value: Fraction
     operator: Operator
 
 
-@frozen
-class Reach:
+class Reach(NamedTuple):
     """How far an amount reaches; `strict` leaves the end itself out."""
 
     distance: Fraction

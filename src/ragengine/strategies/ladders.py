@@ -64,9 +64,7 @@ def draw_numbers_apart(draw: Draw, setting: Setting, count: int) -> list[Numeral
     return [numeral(step, quantum, setting.measured.kind) for step in steps]
 
 
-def draw_multiples(
-    draw: Draw, setting: Setting, start: Start, *, within: bool = False
-) -> Mapping[int, str]:
+def draw_multiples(draw: Draw, setting: Setting, start: Start, *, within: bool = False) -> Mapping[int, str]:
     """An amount once, twice, three times: in the own unit, as shares or as events.
 
     After `within` a share is bare, and a bare share is no amount on a percentage.

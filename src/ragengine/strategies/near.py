@@ -174,7 +174,13 @@ def draw_cell(draw: Draw, value: Fraction) -> Any:
     exact = to_decimal(value)
     if exact is not None and len(exact.as_tuple().digits) <= MAX_DIGITS:
         text = plain(value)
-        ways = [text.replace(",", ""), text, f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year'))})", *ways, exact]
+        ways = [
+            text.replace(",", ""),
+            text,
+            f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year'))})",
+            *ways,
+            exact,
+        ]
     if value.denominator == 1:
         ways.append(int(value))
     if shortest(float(value)) == value:

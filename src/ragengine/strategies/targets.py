@@ -114,9 +114,7 @@ def _share(draw: Draw, setting: Setting) -> Target:
     name, number, figures = draw_figure(draw, setting, positive=True)
     percent = draw_percentage(draw)
     value = None if number is None else number.value * percent / 100
-    return Target(
-        f"{_operator(draw, setting)}{plain(percent)}% of {name}", value, value, figures=figures
-    )
+    return Target(f"{_operator(draw, setting)}{plain(percent)}% of {name}", value, value, figures=figures)
 
 
 def _beside(draw: Draw, setting: Setting) -> Target:
