@@ -140,6 +140,8 @@ class Rule:
 
         self.measure, self.span, self.aim, self.scale = measure, span, now(measure.aim), now(measure.scale)
         self.target, self.accumulates = now(measure.target), now(measure.accumulates)
+        entry = measure.target.entry(year, span) if measure.target else None
+        self.keyed = entry.span if entry else None
         self.domain = now(measure.domain) or model.Domain(None, None)
         self.compare = next(filter(None, map(now, measure.compare)), model.EXACTLY)
         self.basis = next(filter(None, map(now, measure.basis)), None)
@@ -182,7 +184,8 @@ class Rule:
         level, ranks = rated(value), [each.rank for each in inside if each]
         if level is None or None in inside or lost or not in_order(ranks, self.aim):
             raise NotRated
-        if unlike and self.basis is None:
+        forecast = self.basis is model.Basis.FORECAST_GIVEN and wanted == months(None)
+        if unlike and not run_rate and not forecast:
             raise NotRated(Reason.NOT_COMPARABLE)
         return level
 
@@ -216,13 +219,17 @@ class Rule:
         return Range({side: (asked, end) for side, asked, end in sides if end is not None})
 
     def months_of_target(self) -> range:
-        """The months that a written number covers, or else the figure's, or else the row's."""
+        """The months that a written number covers, or else the figure's, or else the row's.
+
+        A number written under a period (`2018-19 Q1: 48k`) covers that period, one written
+        under a year, or under none, the whole year.
+        """
         parts = [self.target] if self.target else [meaning for _, meaning in self.written]
         numbers = [each for part in parts for each in numbers_in(part) if isinstance(each, Number)]
         figures = [self.figures[name] for name in named(self.target) if name in self.figures]
         spans = [number.span for number in numbers] + [figure.span for figure in figures]
         spans = [span for span in spans if span is not None]
-        return months(spans[0] if spans else None if numbers else self.span)
+        return months(spans[0] if spans else self.keyed if numbers else self.span)
 
     def quantum(self) -> Fraction | None:
         """What results are rounded to before they are compared, if to anything."""

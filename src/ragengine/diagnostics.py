@@ -18,7 +18,7 @@ class Diagnostic:
     """
 
     code: str
-    place: Place | None
+    place: Place | None = field(eq=str)
     facts: Mapping[str, str] = field(factory=dict)
     related: tuple[Place, ...] = ()
     severity: str = "error"

@@ -25,10 +25,14 @@ MAX_BYTES = 64 * 2**20
 
 @define(eq=False)
 class Scalar(Place):
-    """A text as it stands in the file. A scalar is its own place."""
+    """A text as it stands in the file. A scalar is its own place.
+
+    One that is too long to be meant is `unread`: it was reported, and its text is not kept.
+    """
 
     text: str = ""
     quoted: bool = False
+    unread: bool = False
 
 
 @define(eq=False)
@@ -74,21 +78,17 @@ class _Reader:
 
     def read(self) -> tuple[Node | None, list[Diagnostic]]:
         text = self.source.text.removeprefix("\N{BYTE ORDER MARK}")
-        parser = CParser(text)
-        self._next = parser.get_event
         try:
-            root = self._document()
+            parser = CParser(text)
+            self._next = parser.get_event
+            return self._document(), self.found
         except _Stop:
-            return None, self.found
+            pass
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-            return None, self.found
         except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
             self._character(error)
-            return None, self.found
-        finally:
-            parser.dispose()
-        return root, self.found
+        return None, self.found
 
     def _document(self) -> Node | None:
         """The one document of the text."""
@@ -102,8 +102,9 @@ class _Reader:
                 self._stop("RAG010", event)
             elif kind in (_SCALAR, _MAPPING_START, _SEQUENCE_START, yaml.AliasEvent):
                 root = self._node(event, 1)
-        if root is None:
+        if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
             self.found.append(Diagnostic("RAG011", Place(self.source, 1, 1)))
+            return None
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -152,8 +153,8 @@ class _Reader:
             self._refuse_marks(event)
         if len(text) > MAX_SCALAR:
             self.found.append(Diagnostic("RAG017", node, {"limit": f"{MAX_SCALAR:,}"}))
-            node.text = text[:MAX_SCALAR]
-        if style in (">", "|"):
+            node.text, node.unread = "", True
+        if style in (">", "|") and not text:
             self._block(node)
         return node
 
@@ -197,7 +198,8 @@ class _Reader:
         raise _Stop
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
-        mark = error.problem_mark or error.context_mark
+        opened = error.context_mark is not None and _OPENED.search(error.context or "")
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
         place = Place(self.source, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
         line = self.source.line(place.line)
         if "\t" in line[: len(line) - len(line.lstrip())]:
@@ -233,11 +235,13 @@ class _Reader:
             facts = {"why": str(error).splitlines()[0], "way": "remove what is not text"}
             self.found.append(Diagnostic("RAG004", Place(self.source, 1, 1), facts))
             return
-        before = self.source.text[: bad.start()]
-        line = before.count("\n") + 1
-        place = Place(self.source, line, bad.start() - (before.rfind("\n") + 1) + 1)
+        before = Source("", self.source.text[: bad.start()]).lines
+        place = Place(self.source, len(before), len(before[-1]) + 1)
         self.found.append(Diagnostic("RAG015", place, {"text": f"U+{ord(bad[0]):04X}"}))
 
 
+_OPENED = re.compile("flow|quoted")
+"""What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
+
 _OPERATOR = re.compile(r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.].*?))\s*(?:#.*)?$")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -47,7 +47,7 @@ MESSAGES: dict[str, Message] = {
     "RAG104": Message("`{text}` is not {expected}", "{nearest}"),
     "RAG105": Message("a year is named twice: {years} is in both `{first}` and `{second}`", "let each year have one value"),
     "RAG106": Message("`{key}` is no year among years", "{way}"),
-    "RAG107": Message("`{text}` is not a reporting year or period", "write it like `2019-20`, `from 2019-20`, `2019-20 Q1` or `2024`"),
+    "RAG107": Message("`{text}` is not a reporting year or period", "write it like `2019-20`, `2019-20 Q1`, `2021-22 Apr-Nov` or `2024`"),
     "RAG108": Message("`ragengine: {text}` is a format this version cannot read", "write `ragengine: 1`"),
     "RAG109": Message("`{key}` has no value", "{way}"),
     "RAG111": Message("the scale `{text}` is not declared", "{nearest}declared: {known}"),
@@ -56,6 +56,8 @@ MESSAGES: dict[str, Message] = {
     "RAG114": Message("`{text}` is not a range", "say `at least`, `more than`, `at most`, `under`, `A to B`, `exactly`, `rest`, or relative to a figure: `at most 2 points worse than target`"),
     "RAG115": Message("`{text}` is not a target", "write a number, a band (`17-22%`), a figure (`last year`, `national average`), `TBC`, `no survey` or `none`"),
     "RAG116": Message("`{text}` is not an amount", "write `2 points`, `5% of target`, `3 days`, `6 admissions`, `none`, or `{{wider of: [A, B]}}`"),
+    "RAG117": Message("`{text}` cannot be the name of {what}: {why}", "choose another name"),
+    "RAG118": Message("the example is rated {rating}, and gives a reason for no rating, `{text}`", "keep one of them"),
     # units and numbers
     "RAG201": Message("`{text}` is not declared under units", "{nearest}declare it: `units: {{{text}: }}`"),
     "RAG202": Message("`{text}` is {found}, but the measure's unit is {unit}", "write it in {unit}"),
@@ -64,6 +66,7 @@ MESSAGES: dict[str, Message] = {
     "RAG205": Message("`{text}` has no unit", "write `{text} points` for percentage points, or `{text}% of target`"),
     "RAG206": Message("`({text})` says nothing that is known here", "brackets hold a part of the year (`(Apr-Nov)`), events (`(17 admissions)`) or a date (`(2022-23)`); put other words in a comment"),
     "RAG208": Message("`{text}` is not a distance: it must be more than zero", "leave the minus out: the aim decides the side"),
+    "RAG209": Message("a population of `{text}` is none", "give the number of people, such as `423.4k`"),
     # logic
     "RAG301": Message("the measure has no aim", "add `aim: high`, `low`, `band` or `none`"),
     "RAG302": Message("`{text}` is against the aim, which is {aim}", "where the aim is {aim} a target says {way}"),
@@ -99,6 +102,7 @@ MESSAGES: dict[str, Message] = {
     "RAG504": Message("`{text}` is no measure of these rules{when}", "{nearest}"),
     "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
     "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
+    "RAG507": Message("the column `{text}` is given twice", "keep one of them, or rename one"),
 }  # fmt: skip
 
 
@@ -156,7 +160,7 @@ def _shown(diagnostic: Diagnostic) -> dict[str, str]:
     """The facts as they are shown: one line each, and never a million digits."""
     shown = {}
     for name, fact in diagnostic.facts.items():
-        flat = " ".join(fact.split()) if name == "text" else fact
+        flat = " ".join(fact.split()) if name in ("text", "key") else fact
         long = len(flat) > _LONGEST_FACT and name in ("text", "key")
         shown[name] = f"{flat[: _LONGEST_FACT - 3]}..." if long else flat
     return shown

@@ -391,7 +391,10 @@ BUILT_IN_FIGURES = ("target", "floor", *PASTS, "baseline", "profile")
 
 @frozen
 class RuleFile:
-    """A rule file as read: what it says about itself, and its measures."""
+    """A rule file as read: what it says about itself, and its measures.
+
+    `title` and `body` are those of the last year; `names` has them by year.
+    """
 
     title: str
     body: str
@@ -399,4 +402,5 @@ class RuleFile:
     digest: str = ""
     name: str = field(default="", eq=False)
     scales: Mapping[str, Scale] = field(factory=dict)
+    names: Mapping[str, ByYear[str]] = field(factory=dict)
     meta: Mapping[str, object] = field(factory=dict)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from ragengine.exact import Quoted, shortest
+from ragengine.exact import NotANumber, Quoted, shortest
 from ragengine.units import Noun, Unit, Written, read_unit
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _DURATIONS = {
 }  # fmt: skip
 
 
+_KNOWN = frozenset({"percent", "point", "event", "event / person", "pound", "index", *_DURATIONS.values()})
+
+
 class Mismatch(ValueError):
     """Two units of which neither can be turned into the other; `source` is what was given."""
 
@@ -71,21 +74,16 @@ def factor(source: Unit, target: Unit) -> Fraction:
     """
     if source == target or source.kind == target.kind == "percent":
         return Fraction(1)
+    if source.kind == target.kind != "rate" and source.noun == target.noun:
+        return Fraction(1)
     rates = source.kind == target.kind == "rate"
     if rates and (source.noun not in (None, target.noun) or source.of != target.of):
         raise Mismatch(source, target)
-    if source.kind == target.kind == "duration" and source.noun == target.noun:
-        return Fraction(1)
-    ours, theirs = _pint_unit(source), _pint_unit(target)
-    ratio = _converted(ours, theirs) if ours and theirs else None
+    durations = source.kind == target.kind == "duration"
+    ratio = _converted(_pint_unit(source), _pint_unit(target)) if rates or durations else None
     if ratio is None:
         raise Mismatch(source, target)
     return ratio
-
-
-def _rate(unit: Unit) -> tuple[Fraction, str]:
-    size = unit.per or Fraction(1)
-    return Fraction(1) / size, "event / person"
 
 
 @lru_cache(maxsize=1024)
@@ -132,36 +130,42 @@ def is_quantity(value: object) -> bool:
 
 
 def from_quantity(value: Any, unit: Unit) -> Fraction:
-    """A pint quantity as an exact number in a measure's unit. Raises `Mismatch`.
+    """A pint quantity as an exact number in a measure's unit.
 
     Its unit is known by name, so a quantity of any registry will do; its magnitude counts as
-    it would alone, a float by its shortest decimal.
+    it would alone, a float by its shortest decimal. Raises `Mismatch`, and `NotANumber` for a
+    magnitude that is no number.
     """
     magnitude = value.magnitude
-    number = shortest(magnitude) if isinstance(magnitude, float) else Fraction(magnitude)
+    try:
+        number = shortest(magnitude) if isinstance(magnitude, float) else Fraction(magnitude)
+    except (TypeError, ValueError, OverflowError):
+        raise NotANumber("it is not a finite number") from None
     name = str(value.units)
-    target = _pint_unit(unit)
-    known = {"percent", "point", "event", "pound", "index", *_DURATIONS.values()}
     if name == "dimensionless" and unit.kind == "index":
         return number
-    ratio = _converted((Fraction(1), name), target) if name in known and target else None
-    if ratio is None:
+    size, target = _pint_unit(unit)
+    foreign_pound = name == "pound" and "[money]" not in str(value.dimensionality)
+    ratio = _converted((Fraction(1), name), (size, target)) if name in _KNOWN else None
+    if ratio is None or foreign_pound:
         raise Mismatch(name, unit)
     return number * ratio
 
 
 def to_quantity(value: Fraction, unit: Unit) -> Any:
-    """A number in a measure's unit as a pint quantity of our registry."""
-    size, name = _pint_unit(unit) or (Fraction(1), "event")
+    """A number in a measure's unit as a pint quantity of our registry.
+
+    What is counted, weighed or timed in a noun of the author's own comes out in events.
+    """
+    size, name = _pint_unit(unit)
     return registry().Quantity(value * size, name)
 
 
-def _pint_unit(unit: Unit) -> tuple[Fraction, str] | None:
+def _pint_unit(unit: Unit) -> tuple[Fraction, str]:
+    """A unit of ours as so many of a unit of our registry."""
     if unit.kind == "rate":
-        return _rate(unit)
-    if unit.kind == "duration" and unit.noun is not None:
-        name = _DURATIONS.get(unit.noun.name)
-        return None if name is None else (Fraction(1), name)
+        return Fraction(1) / (unit.per or 1), "event / person"
+    if unit.kind == "duration" and unit.noun is not None and unit.noun.name in _DURATIONS:
+        return Fraction(1), _DURATIONS[unit.noun.name]
     names = {"percent": "percent", "index": "index", "money": "pound"}
-    name = names.get(unit.kind)
-    return None if name is None else (Fraction(1), name)
+    return Fraction(1), names.get(unit.kind, "event")

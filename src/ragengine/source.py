@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from attrs import define, field
+
+_ENDS = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 @define(eq=False, slots=False)
@@ -16,8 +19,8 @@ class Source:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines without their ends; Windows and old Mac ends count as ends."""
-        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        """The lines without their ends, which are those that YAML counts; no byte order mark."""
+        return _ENDS.split(self.text.removeprefix("\N{BYTE ORDER MARK}"))
 
     def line(self, number: int) -> str:
         """Line `number`, counted from 1; empty beyond the end."""

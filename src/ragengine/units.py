@@ -33,7 +33,7 @@ _NUMBER = re.compile(
     r"(?P<scale>(?:k|K|m|M|bn)(?![A-Za-z])|\s(?:thousand|million|billion)\b)?\s?(?P<unit>.*)",
     re.ASCII,
 )
-_PER = re.compile(r"(?P<noun>.*?)\s?\bper (?P<size>[\d.,]*\d(?:k|m)?)(?:\s(?P<of>.+))?")
+_PER = re.compile(r"(?P<noun>.*?)\s?\bper (?P<size>[\d.,]*\d(?:k|m)?)(?:\s(?P<of>.+))?", re.IGNORECASE)
 
 _DURATIONS = {
     "ms": ("milliseconds", "millisecond", "msec"),
@@ -59,8 +59,14 @@ class Noun:
     def spellings(self) -> tuple[str, ...]:
         """Every way of writing it: plural, singular by a final s, and the declared ones."""
         names = (self.name, *self.also)
-        return names + tuple(name[:-1] for name in names if name.endswith("s"))
+        return names + tuple(name[:-1] for name in names if name.endswith("s") and len(name) > _SHORT)
 
+
+_SHORT = 3
+"""Names of so few letters (`ms`, `hrs`) have no singular by losing their s."""
+
+_PEOPLE = ("people", "population", "residents", "persons")
+"""What a rate is per where nothing else is said."""
 
 BUILT_IN = {name: Noun(name, "duration", also) for name, also in _DURATIONS.items()}
 
@@ -167,8 +173,11 @@ def read_unit(words: str, nouns: Mapping[str, Noun]) -> Unit:
         return MONEY
     if match := _PER.fullmatch(folded):
         size = read_number(match["size"]).number.value
+        if size <= 0:
+            raise NotANumber(f"a rate cannot be per {match['size']}")
+        of = match["of"] or ""
         counted = find_noun(match["noun"], nouns) if match["noun"] else None
-        return Unit("rate", counted, size, match["of"] or "", folded)
+        return Unit("rate", counted, size, "" if of.casefold() in _PEOPLE else of, folded)
     noun = find_noun(folded, nouns)
     return Unit(noun.kind, noun, text=noun.name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from ragengine.banding import Banding, band
@@ -13,7 +14,7 @@ from ragengine.engine.evidence import Earlier
 from ragengine.engine.judging import judge, standing_cautions
 from ragengine.engine.ladder import Ladder
 from ragengine.engine.shelf import Shelf
-from ragengine.forecasts import Standing, stand_in
+from ragengine.forecasts import stand_in
 from ragengine.model import ANY_NUMBER, Domain, Given, Measure
 from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Level
@@ -51,7 +52,11 @@ class MeasureInContext:
         self._bands: dict[object, Banding] | None = None
         try:
             resolved = resolve(measure, self.year, self.span)
-            standing = stand_in(resolved, self.span)
+            try:
+                standing = stand_in(resolved, self.span)
+            except Lacking:
+                shelf.banding(resolved, None)  # ranges that cannot be are said first
+                raise
             banding = shelf.banding(resolved, standing.moves_by)
         except Lacking as lacking:
             self.lacking = lacking
@@ -149,14 +154,14 @@ class MeasureInContext:
             self._resolved[key] = resolve(self.measure, self.year, self.span, given, population)
         return self._resolved[key]
 
-    def band(self, resolved: Resolved, standing: Standing) -> Banding:
+    def band(self, resolved: Resolved, moved_by: Fraction | None) -> Banding:
         """The cuts of a rule whose figures are known. Raises `Fault`."""
         own = self.banding
-        if own is not None and resolved is own.resolved and standing.moves_by == own.moved_by:
+        if own is not None and resolved is own.resolved and moved_by == own.moved_by:
             return own
         if self._bands is None:
             self._bands = {}
-        key = (id(resolved), standing.moves_by)
+        key = (id(resolved), moved_by)
         if key not in self._bands:
-            self._bands[key] = band(resolved, standing.moves_by)
+            self._bands[key] = band(resolved, moved_by)
         return self._bands[key]

@@ -18,8 +18,9 @@ from ragengine.explain.show import number, with_unit
 from ragengine.forecasts import Standing, StandsIn, stand_in
 from ragengine.messages import statement
 from ragengine.model import Domain, Given
+from ragengine.periods import Span
 from ragengine.rating import Reason
-from ragengine.resolution import Fault, Lacking, domain_in_words
+from ragengine.resolution import Fault, Lacking, Resolved, domain_in_words
 from ragengine.results import Cell, Result
 from ragengine.units import Unit
 
@@ -103,14 +104,14 @@ def _rated(held: MeasureInContext, result: Result, evidence: Evidence) -> Facts:
     if cell.value is None and forecast is None:
         raise Lacking(Reason.MISSING)
     resolved = held.resolved(evidence.given, evidence.population)
-    standing = stand_in(resolved, cell.span or held.span, has_forecast=forecast is not None)
+    standing = _standing(held, resolved, cell.span or held.span, has_forecast=forecast is not None)
     rated = cell.value
     if standing.what is StandsIn.FORECAST and forecast is not None:
         _raise_outside(forecast, resolved.domain, resolved.unit)
         rated = forecast
     if rated is None:
         raise Lacking(Reason.MISSING)
-    banding = held.band(resolved, standing)
+    banding = held.band(resolved, standing.moves_by)
     differing = (_differing(name, *pair, resolved.unit) for name, pair in resolved.differing.items())
     return Facts(
         held.measure,
@@ -125,6 +126,15 @@ def _rated(held: MeasureInContext, result: Result, evidence: Evidence) -> Facts:
         result=result,
         measure_text=result.measure,
     )
+
+
+def _standing(held: MeasureInContext, resolved: Resolved, span: Span, *, has_forecast: bool) -> Standing:
+    """What stands in for the result. Ranges that cannot be are said before spans that differ."""
+    try:
+        return stand_in(resolved, span, has_forecast=has_forecast)
+    except Lacking:
+        held.band(resolved, None)
+        raise
 
 
 def standing_cautions(standing: Standing) -> tuple[Caution, ...]:

@@ -39,7 +39,7 @@ class RuleSet:
 
     @property
     def title(self) -> str:
-        """The title of the first file."""
+        """The title of the first file, in the last year where it changes."""
         return self.files[0].title if self.files else ""
 
     def __len__(self) -> int:

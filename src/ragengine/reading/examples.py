@@ -29,11 +29,11 @@ def read_examples(
     if not isinstance(node, Mapping):
         return _items(node, None, words, labels, report)
     found: list[model.Example] = []
-    for key, items in node.entries:
+    for key, items in report.pairs(node):
         period = read_period(key.text, words.year_starts)
         if period is None:
             report.add("RAG107", key, text=key.text)
-        elif not report.is_empty(items, key, node):
+        else:
             found += _items(items, period, words, labels, report)
     return tuple(found)
 
@@ -72,7 +72,8 @@ def _example(
     mapping = report.mapping(node, "examples", _WAY)
     if mapping is None:
         return None
-    names = (*EXAMPLE_KEYS, *words.figures.values())
+    figures = (name for name in words.figures.values() if name not in ("target", "floor"))
+    names = (*EXAMPLE_KEYS, *figures)
     cells: dict[str, str] = {}
     for key, value in mapping.entries:
         if key.text not in names:
@@ -92,6 +93,9 @@ def _example(
     if reason and not known_reason:
         expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
         report.add("RAG104", node, text=reason, expected=expected, nearest="")
+        return None
+    if reason and rating.casefold() != NOT_RATED:
+        report.add("RAG118", node, rating=rating, text=reason)
         return None
     text = ", ".join(f"{name}: {cell}" for name, cell in cells.items())
     return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import define
 
 from ragengine import model
-from ragengine.document import Mapping, Node, Scalar
+from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.messages import did_you_mean
 from ragengine.periods import ByYear
 from ragengine.rating import Scale
@@ -44,23 +44,20 @@ class LimitsReader:
         """`none`, an amount, `{below: A, above: B}` or `{wider of: [A, B]}`."""
         if isinstance(node, Scalar) and node.text.casefold() == "none":
             return model.NoAmber.NONE
-        if isinstance(node, Mapping):
-            names = {key.text for key, _ in node.entries}
-            if not names & set(COMBINED):
-                return self._two_margins(node)
+        if isinstance(node, Mapping) and not any(key.text in COMBINED for key, _ in node.entries):
+            return self._two_margins(node)
         return self._margin(node)
 
     def _two_margins(self, node: Mapping) -> model.TwoMargins | None:
+        before = len(self.report.found)
         fields = self.report.fields(node, (*MARGINS, *COMBINED), "amber")
         sides: dict[str, model.Margin | None] = {}
-        for side in MARGINS:
-            if side in fields:
-                value = fields[side]
-                nothing = isinstance(value, Scalar) and value.text.casefold() == "none"
-                sides[side] = None if nothing else self._margin(value)
-                if sides[side] is None and not nothing:
-                    return None
-        if not sides:
+        for side, value in fields.items():
+            nothing = isinstance(value, Scalar) and value.text.casefold() == "none"
+            sides[side] = None if nothing else self._margin(value)
+        if not sides and len(self.report.found) == before:
+            self.report.add("RAG116", node, text="{}")
+        if not sides or len(self.report.found) > before:
             return None
         texts = [f"{margin.text} {side}" for side, margin in sides.items() if margin]
         return model.TwoMargins(sides.get("below"), sides.get("above"), " and ".join(texts))
@@ -69,17 +66,27 @@ class LimitsReader:
         if not isinstance(node, Mapping):
             return self.report.reading(node, "amber", self.words.margin)
         fields = self.report.fields(node, COMBINED, "an amount")
-        for key, wider in (("wider of", True), ("narrower of", False)):
-            if key in fields:
-                items = self.report.sequence(fields[key], key, "write `[2 points, 5% of target]`")
-                read = [self.report.reading(item, key, self.words.amount) for item in items or []]
-                amounts = tuple(amount for amount in read if amount is not None)
-                if len(amounts) != len(read) or not amounts:
-                    return None
-                texts = [item.text for item in items or [] if isinstance(item, Scalar)]
-                text = f"the {key.split()[0]} of {' and '.join(texts)}"
-                return model.Margin(model.Combined(wider, amounts), text=text)
-        return None
+        if len(fields) > 1:
+            self.report.add("RAG116", node, text=" and ".join(fields))
+        if len(fields) != 1:
+            return None
+        [(key, value)] = fields.items()
+        return self._combined(key, value)
+
+    def _combined(self, key: str, node: Node) -> model.Margin | None:
+        items = self.report.sequence(node, key, "write `[2 points, 5% of target]`")
+        if items is None:
+            return None
+        before = len(self.report.found)
+        read = [self.report.reading(item, key, self.words.amount) for item in items]
+        amounts = tuple(amount for amount in read if amount is not None)
+        if not items and isinstance(node, Sequence) and not node.items:
+            self.report.add("RAG116", node, text="[]")
+        if not amounts or len(self.report.found) > before:
+            return None
+        texts = [item.text for item in items if isinstance(item, Scalar)]
+        text = f"the {key.split(maxsplit=1)[0]} of {' and '.join(texts)}"
+        return model.Margin(model.Combined(key == "wider of", amounts), text=text)
 
     def _floor(self, node: Node) -> model.Threshold | None:
         return self.report.reading(node, "floor", self.words.threshold)
@@ -90,9 +97,9 @@ class LimitsReader:
         if mapping is None:
             return None
         named = []
-        for key, value in mapping.entries:
+        for key, value in self.report.pairs(mapping):
             level = self._level_name(key)
-            if level is None or self.report.is_empty(value, key, mapping):
+            if level is None:
                 continue
             ranges: ByYear[model.Range] | None = by_year(
                 value, self._range, self.report, self.words.year_starts

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapping_
 from difflib import get_close_matches
 from fractions import Fraction
+from functools import partial
 from typing import TypeVar
 
 from attrs import define, field
 
 from ragengine import model
+from ragengine.diagnostics import Diagnostic
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
 from ragengine.messages import did_you_mean
@@ -19,8 +22,8 @@ from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
-from ragengine.reading.report import Report
-from ragengine.reading.words import Words
+from ragengine.reading.report import Report, lacks
+from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
 from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
 
@@ -61,27 +64,29 @@ class MeasureReader:
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
         """The measure under an id; None where anything in it, or its defaults, is wrong."""
-        before = len(self.report.found)
+        before = len(self.report.found) + self.report.spoiled
         self._default_failed = False
         measure = self._measure(key, node)
-        sound = len(self.report.found) == before and not self._default_failed
+        sound = len(self.report.found) + self.report.spoiled == before and not self._default_failed
         return measure if sound else None
 
     def _measure(self, key: Scalar, node: Node) -> model.Measure | None:
+        if not key.text:
+            self.report.add("RAG117", key, text=key.text, what="a measure", why="it is empty")
         mapping = self.report.mapping(node, key.text, "give the measure an aim, a unit and a target")
         if mapping is None:
             return None
         own = self.report.fields(mapping, self._known, "a measure")
-        words = self._unit(own, key)
+        words = self._unit(own, key, mapping)
         if words is None:
             return None
         chain = [own, *self._chain(words.unit)]
         unit = words.unit
         aim = self._first(chain, "aim", words, self._aim)
         if aim is None:
-            if not any("aim" in fields for fields in chain):
+            if lacks(mapping, "aim") and not any("aim" in fields for fields in chain):
                 self.report.add("RAG301", key)
-            return None
+            aim = always(model.Aim.HIGH)  # only to read on: a measure with a fault is not kept
         scale = self._first(chain, "scale", words, self._scale) or always(RAG)
         limits = LimitsReader(self.report, words, self._scales_of(scale))
         figures = {
@@ -90,7 +95,9 @@ class MeasureReader:
             if name in own and (value := self._value(own[name], name, words.number)) is not None
         }
         names = {
-            name: text for name in _NAMES if (text := self._first(chain, name, words, self._name)) is not None
+            name: text
+            for name in _NAMES
+            if (text := self._first(chain, name, words, partial(self.report.text, key=name))) is not None
         }
         domain = self._first(
             chain, "domain", words, lambda node: self.report.reading(node, "domain", words.domain)
@@ -126,11 +133,12 @@ class MeasureReader:
 
     # ---- unit and defaults -----------------------------------------------------------------
 
-    def _unit(self, own: dict[str, Node], key: Scalar) -> Words | None:
+    def _unit(self, own: dict[str, Node], key: Scalar, mapping: Mapping) -> Words | None:
         node = own.get("unit") or self.declared.defaults.get("every measure", {}).get("unit")
         if node is None:
             way = "add `unit: percent`, `unit: days`, `unit: admissions per 100k` or a declared noun"
-            self.report.add("RAG102", key, where=f"the measure `{key.text}`", key="unit", way=way)
+            if lacks(mapping, "unit"):
+                self.report.add("RAG102", key, where=f"the measure `{key.text}`", key="unit", way=way)
             return None
         text = self.report.text(node, "unit", "a unit cannot change by year; another unit is another measure")
         if text is None:
@@ -219,9 +227,6 @@ class MeasureReader:
 
     # ---- single values ---------------------------------------------------------------------
 
-    def _name(self, node: Node) -> str | None:
-        return self.report.text(node, "name")
-
     def _aim(self, node: Node) -> model.Aim | None:
         return self._choice(node, "aim", {aim.value: aim for aim in model.Aim})
 
@@ -261,7 +266,47 @@ class MeasureReader:
         if "population" not in own:
             return None
         people = Words(Unit("count", Noun("people"), text="people"), {"people": Noun("people")})
-        return self._value(own["population"], "population", people.number)
+
+        def size(text: str) -> model.Number:
+            number = people.number(text)
+            if number.quoted.value <= 0:
+                raise Unreadable("RAG209", text=text)
+            return number
+
+        return self._value(own["population"], "population", size)
+
+    def read_unused(self) -> None:
+        """Read the defaults that no measure of the file has used, so that their faults are seen."""
+        for kind, fields in self.declared.defaults.items():
+            known = any(memo[0] in (id(fields), *map(id, fields.values())) for memo in self._defaults)
+            if kind != "every measure" and not known:
+                self._try_units(kind, fields)
+
+    def _try_units(self, kind: str, fields: dict[str, Node]) -> None:
+        """Read defaults in the units of a kind that the file can have; faults in all are faults."""
+        before = len(self.report.found)
+        faults: list[Diagnostic] = []
+        for unit in _units_of(kind, self.declared.nouns):
+            words = Words(unit, self.declared.nouns, self.declared.comparators, self.declared.year_starts)
+            scales = (RAG, *self.declared.scales.values())
+            LimitsReader(self.report, words, scales).read(fields)
+            faults = self.report.found[before:]
+            del self.report.found[before:]
+            if not faults:
+                return
+        self.report.found += faults
+
+
+def _units_of(kind: str, nouns: Mapping_[str, Noun]) -> Iterator[Unit]:
+    """The units of a kind that the declared nouns make; one without a noun where there is none."""
+    made = False
+    for noun in nouns.values():
+        if kind in (noun.kind, "rate"):
+            made = True
+            per = Fraction(100_000) if kind == "rate" else None
+            yield Unit(kind, noun, per, text=noun.name)
+    if not made:
+        yield Unit(kind, per=Fraction(100_000) if kind == "rate" else None, text=kind)
 
 
 _DECIMALS = re.compile(r"(\d\d?) decimals?", re.ASCII)

@@ -12,6 +12,7 @@ from attrs import define, field
 from ragengine.diagnostics import Diagnostic
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.messages import did_you_mean
+from ragengine.periods import read_period, read_year
 from ragengine.reading.words import Unreadable
 from ragengine.source import Place
 
@@ -23,9 +24,13 @@ _STARTS_WITH_GROUP = re.compile(r"\d{3}(?!\d)")
 
 @define
 class Report:
-    """A list of diagnostics with the questions that every reader asks of a node."""
+    """A list of diagnostics with the questions that every reader asks of a node.
+
+    `spoiled` counts the values that were reported already, as YAML, and are not read.
+    """
 
     found: list[Diagnostic] = field(factory=list)
+    spoiled: int = 0
     _read: dict[tuple[object, str], object] = field(factory=dict)
 
     def add(self, code: str, place: Place | None, **facts: str) -> None:
@@ -35,9 +40,11 @@ class Report:
     def text(self, node: Node, key: str, way: str = "write one value") -> str | None:
         """The text of a scalar; another shape is reported."""
         if isinstance(node, Scalar):
+            if node.unread:
+                self.spoiled += 1
+                return None
             return node.text
-        found = "a mapping" if isinstance(node, Mapping) else "a list"
-        self.add("RAG103", node, key=key, expected="text", found=found, way=way)
+        self._wrong_shape(node, key, "text", way)
         return None
 
     def reading(self, node: Node, key: str, read: Callable[[str], Value]) -> Value | None:
@@ -63,29 +70,72 @@ class Report:
         """The node if it is a mapping; another shape is reported."""
         if isinstance(node, Mapping):
             return node
-        found = "a list" if isinstance(node, Sequence) else f"the text `{node.text[:40]}`"
-        self.add("RAG103", node, key=key, expected="a mapping", found=found, way=way)
+        self._wrong_shape(node, key, "a mapping", way)
         return None
 
     def sequence(self, node: Node, key: str, way: str) -> list[Node] | None:
-        """The items of a list; another shape is reported, and so is a number split by a comma."""
+        """The items of a list; another shape is reported, and so is a number split by commas."""
         if not isinstance(node, Sequence):
-            found = "a mapping" if isinstance(node, Mapping) else "text"
-            self.add("RAG103", node, key=key, expected="a list", found=found, way=way)
+            self._wrong_shape(node, key, "a list", way)
             return None
-        for one, two in zip(node.items, node.items[1:], strict=False):
-            if isinstance(one, Scalar) and isinstance(two, Scalar) and _split(one, two):
-                self._comma(two, f"{one.text},{two.text}", two.text)
-        return node.items
+        kept: list[Node] = []
+        parts: list[Scalar] = []
+        for item in node.items:
+            before = parts[-1] if parts else kept[-1] if kept else None
+            if isinstance(item, Scalar) and isinstance(before, Scalar) and _split(before, item):
+                parts = [*(parts or [before]), item]
+                if kept and kept[-1] is before:
+                    kept.pop()
+                continue
+            parts = self._joined(parts)
+            kept.append(item)
+        self._joined(parts)
+        return kept
+
+    def pairs(self, node: Mapping, known: Collection[str] | None = None) -> list[tuple[Scalar, Node]]:
+        """The keys with a value; keys without are reported, as a split number where they are.
+
+        A key that is not among the known ones is kept, since that is what is wrong with it.
+        """
+        kept: list[tuple[Scalar, Node]] = []
+        parts: list[Scalar] = []
+        for key, value in node.entries:
+            if not _is_empty(value):
+                parts = self._joined(parts)
+                kept.append((key, value))
+                continue
+            if isinstance(value, Scalar) and value.unread:
+                self.spoiled += 1
+                continue
+            before = parts[-1] if parts else kept[-1][1] if kept else None
+            if node.flow and isinstance(before, Scalar) and _split(before, key):
+                parts = [*(parts or [before]), key]
+                if kept and kept[-1][1] is before:
+                    kept.pop()
+            elif known is not None and key.text not in known:
+                kept.append((key, value))
+            elif node.flow and key.text[:1].isdigit() and not _is_year(key.text):
+                self.add("RAG014", key, text=key.text, instead=key.text)
+            else:
+                self.add("RAG109", key, key=key.text, way="give it one, or leave the key out")
+        self._joined(parts)
+        return kept
+
+    def _joined(self, parts: list[Scalar]) -> list[Scalar]:
+        """Report a number that commas split, put together again."""
+        if parts:
+            instead = ",".join(part.text for part in parts)
+            self.add("RAG014", parts[1], text=parts[1].text, instead=instead)
+        return []
 
     def fields(self, node: Mapping, known: Collection[str], where: str) -> dict[str, Node]:
         """The values of a mapping by key; unknown and empty keys are reported."""
         values: dict[str, Node] = {}
-        for key, value in node.entries:
-            if key.text not in known:
-                self.unknown_key(key, list(known), where)
-            elif not self.is_empty(value, key, node):
+        for key, value in self.pairs(node, known):
+            if key.text in known:
                 values[key.text] = value
+            else:
+                self.unknown_key(key, list(known), where)
         return values
 
     def unknown_key(self, key: Scalar, names: list[str], where: str) -> None:
@@ -94,22 +144,29 @@ class Report:
         hint = did_you_mean(nearest[0] if nearest else None)
         self.add("RAG101", key, key=key.text, where=where, nearest=hint, known=", ".join(names))
 
-    def is_empty(self, value: Node, key: Scalar, parent: Mapping) -> bool:
-        """Whether a key has no value; it is reported, as a split number where it looks so."""
-        if not isinstance(value, Scalar) or value.text or value.quoted:
-            return False
-        position = next(i for i, (name, _) in enumerate(parent.entries) if name is key)
-        before = parent.entries[position - 1][1] if position else None
-        if parent.flow and isinstance(before, Scalar) and _split(before, key):
-            self._comma(key, f"{before.text},{key.text}", key.text)
-        elif parent.flow and key.text[:1].isdigit():
-            self._comma(key, key.text, key.text)
-        else:
-            self.add("RAG109", key, key=key.text, way="give it one, or leave the key out")
-        return True
+    def _wrong_shape(self, node: Node, key: str, expected: str, way: str) -> None:
+        if isinstance(node, Scalar) and node.unread:
+            return
+        if _is_empty(node):
+            self.add("RAG109", node, key=key, way=way)
+            return
+        shapes = {Mapping: "a mapping", Sequence: "a list"}
+        found = shapes.get(type(node)) or f"the text `{node.text[:40]}`"  # type: ignore[union-attr]  # a scalar is left
+        self.add("RAG103", node, key=key, expected=expected, found=found, way=way)
 
-    def _comma(self, place: Place, instead: str, text: str) -> None:
-        self.add("RAG014", place, text=text, instead=instead)
+
+def lacks(node: Mapping, name: str) -> bool:
+    """Whether a mapping has no such key, nor one that may be a slip for it."""
+    keys = [key.text for key, _ in node.entries]
+    return not get_close_matches(name, keys, n=1, cutoff=0.7)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text and not node.quoted
+
+
+def _is_year(text: str) -> bool:
+    return read_year(text) is not None or read_period(text) is not None
 
 
 def _split(before: Scalar, after: Scalar) -> bool:

@@ -56,10 +56,18 @@ _DIRECTED = re.compile(r"(no worse|better|worse) than (?:the )?(.+)", re.IGNOREC
 _WITHIN = re.compile(r"within (.+?) of (?:the )?(.+)", re.IGNORECASE)
 _EXACTLY = re.compile(r"(?:exactly|=)\s*(.+)", re.IGNORECASE)
 _TO = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
-_DASHED = re.compile(rf"({_NUMERAL})\s?[-\N{{EN DASH}}]\s?({_NUMERAL})(\s?[^\d-].*)?")
+_DASHED = re.compile(rf"({_NUMERAL})%?\s?[-\N{{EN DASH}}]\s?({_NUMERAL})(\s?[^\d-].*)?")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _POINTS = re.compile(r"(?:percentage )?points?|pts|pp", re.IGNORECASE)
 _DATE = re.compile(r"(?:\d{1,2} )?([A-Za-z]{3,9}) \d{4}")
+
+_NO_UNIT = re.compile(r"\+|%.|(?!.*\bper\b).*\d")
+"""What may stand behind digits and is no unit, nor a noun that could be declared."""
+
+_STARTS_A_NUMBER = re.compile("[-+.£\N{MINUS SIGN}]*\\d")
+
+_NO_TARGET = re.compile(r"(?:no worse|better|worse|above|below)\b.*|rest|n/?a|-|", re.IGNORECASE)
+"""Words of the language that make no target."""
 
 _NOT_YET = {
     "tbc": Reason.NO_TARGET, "to be confirmed": Reason.NO_TARGET, "not yet set": Reason.NO_TARGET,
@@ -116,6 +124,12 @@ class Words:
 
     def in_unit(self, written: Written, text: str) -> Quoted:
         """A written number in the measure's own unit. Raises `Unreadable`."""
+        if _POINTS.fullmatch(written.unit):
+            why = "points are a distance, not a value"
+            raise Unreadable("RAG203", text=text, why=why)
+        if _NO_UNIT.match(written.unit):
+            why = f"`{written.unit}` stands behind it"
+            raise Unreadable("RAG203", text=text, why=why)
         try:
             return self._conversion.convert(written)
         except UnitProblem as error:
@@ -170,7 +184,7 @@ class Words:
             return model.Share(self._percentage(match[1]), self.figure(match[2]))
         if words.casefold() in self.figures:
             return model.Figure(self.figures[words.casefold()])
-        if words[:1].isdigit() or words[:1] in "-+.£\N{MINUS SIGN}" or any(map(str.isdigit, words)):
+        if _STARTS_A_NUMBER.match(words):
             return self.number(words)
         return model.Figure(self.figure(words))
 
@@ -189,7 +203,7 @@ class Words:
         if match := _SHARE.fullmatch(words):
             self._positive(self.written(match[1]), words)
             return model.ShareOf(self._percentage(match[1]), self.figure(match[2]))
-        if not words[:1].isdigit() and words[:1] not in "-+.£\N{MINUS SIGN}":
+        if not _STARTS_A_NUMBER.match(words):
             raise Unreadable("RAG116", text=words)
         written = self.written(words)
         self._positive(written, words)
@@ -203,6 +217,8 @@ class Words:
             if self.unit.kind == "percent":
                 raise Unreadable("RAG204", text=words, points=written.number.text)
             return model.ShareOf(written.number.value / 100, None if of is None else self.figure(of))
+        if written.unit.startswith(("%", "point")):
+            raise Unreadable("RAG116", text=words)
         if not written.unit and self.unit.kind == "percent":
             raise Unreadable("RAG205", text=words)
         if written.unit and self.unit.kind == "rate" and self.unit.counts(written.unit):
@@ -248,7 +264,7 @@ class Words:
         edges = self.edges(words)
         if edges is not None:
             return model.Between(*edges)
-        if words[:1].isdigit() or words[:1] in "-+.£":
+        if _STARTS_A_NUMBER.match(words) and not _OFFSET.fullmatch(words) and not _TO.fullmatch(words):
             self.number(words)
             raise Unreadable("RAG313", text=words)
         raise Unreadable("RAG114", text=words)
@@ -260,7 +276,7 @@ class Words:
         if match := _DASHED.fullmatch(words):
             unit = match[3] or ""
             lower, upper = match[1] + unit, match[2] + unit
-        elif (match := _TO.fullmatch(words)) and not _WAY.fullmatch(words):
+        elif (match := _TO.fullmatch(words)) and not _WAY.fullmatch(words) and not _TO.fullmatch(match[2]):
             lower, upper = match[1], match[2]
             first, second = (self._try_written(end) for end in (lower, upper))
             if first and second and second.unit and not first.unit:
@@ -290,6 +306,8 @@ class Words:
         reason = _NOT_YET.get(words.casefold())
         if reason is not None:
             return model.NoTargetYet(reason, words)
+        if _NO_TARGET.fullmatch(words) or words.casefold() in OPERATORS:
+            raise Unreadable("RAG115", text=words)
         if match := _WITHIN.fullmatch(words):
             return model.Within(self.amount(match[1], of=match[2]), self.figure(match[2]), text=words)
         edges = self.edges(words)

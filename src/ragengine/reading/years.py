@@ -65,10 +65,8 @@ def by_year(
         return None if value is None else always(value, node)
     assert isinstance(node, Mapping)  # noqa: S101 - is_by_year has looked
     keyed: list[tuple[Scalar, YearKey, Node]] = []
-    for key, value_node in node.entries:
+    for key, value_node in report.pairs(node):
         year_key = read_year_key(key.text, year_starts)
-        if report.is_empty(value_node, key, node):
-            continue
         if year_key is None:
             way = "write years like `2019-20`, `from 2019-20`, `to 2021-22`; a comma in a number needs quotes"
             report.add("RAG106", key, key=key.text, way=way)

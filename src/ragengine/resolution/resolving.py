@@ -30,10 +30,10 @@ def resolve(
         raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     target = None if measure.target is None else measure.target.entry(year, span)
     limits = limits_at(measure, year, span)
-    if target is not None and isinstance(target.value, model.NoTargetYet):
-        raise Lacking(target.value.reason)
     if aim is model.Aim.NONE and not limits.levels:
         raise Lacking(Reason.INFORMATION_ONLY)
+    if target is not None and isinstance(target.value, model.NoTargetYet):
+        raise Lacking(target.value.reason)
     if target is None and (measure.target is not None or not limits.levels):
         if measure.target is None and not any(one.levels for one in measure.limits):
             raise Fault("RAG316", measure.origin, when=when(year))

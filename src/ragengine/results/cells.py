@@ -89,6 +89,8 @@ _DUE = re.compile(r"(?:now |result )?(?:due|available)\b(?: in| from)?:?\s*(?P<w
 _SURVEY = re.compile(r"(?:no|next)\b.*\bsurvey\b.*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s(\[]")
+_YEARS = re.compile(r"(?:20)?(\d\d)/(\d\d)")
 _FORECAST = re.compile(r"(?:full[ -]year )?forecast", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?P<number>.*\S)\s+"
@@ -118,13 +120,16 @@ def _number(value: object, unit: Unit) -> Cell:
             number = from_quantity(value, unit)
         except Mismatch as problem:
             raise Unclear(f"it is in {problem.source}, not in {unit}") from None
-        return Cell(number, None, "")
+        except NotANumber as problem:
+            raise Unclear(str(problem)) from None
+        return Cell(_bounded(number))
+    number = _exact(value)
     quantum: Fraction | None = None
     if isinstance(value, int):
         quantum = Fraction(1)
-    elif isinstance(value, Decimal) and value.is_finite():
+    elif isinstance(value, Decimal):
         quantum = Fraction(10) ** int(value.as_tuple().exponent)
-    return Cell(_exact(value), quantum, "")
+    return Cell(number, quantum)
 
 
 _MAX_BITS = 1400
@@ -145,7 +150,10 @@ def _exact(value: object) -> Fraction:
             raise Unclear(f"a number may have at most {MAX_DIGITS} digits")
     if not isinstance(value, (int, Decimal, Fraction)):
         raise Unclear("it is neither a text nor a number")
-    number = Fraction(value)
+    return _bounded(Fraction(value))
+
+
+def _bounded(number: Fraction) -> Fraction:
     if abs(number) > LARGEST or number.denominator.bit_length() > _MAX_BITS:
         raise Unclear("it is too large or too fine to be a result")
     return number
@@ -203,7 +211,7 @@ class CellReader:
 
     def _text(self, text: str) -> Cell:
         words = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-        if words[:1].isdigit() and " " not in words and "(" not in words:
+        if words[:1].isdigit() and not _BESIDE.search(words):
             return self._value(words, _NOTHING)
         absent = self._absent(words)
         if absent is not None:
@@ -242,7 +250,9 @@ class CellReader:
             return evolve(cell, forecast=True, span=WHOLE_YEAR)
         if text.casefold() == "provisional":
             return evolve(cell, provisional=True)
-        counts = self._counts(text)
+        years = _YEARS.fullmatch(text)
+        is_year = years is not None and int(years[2]) == (int(years[1]) + 1) % 100
+        counts = None if is_year else self._counts(text)
         if counts is not None:
             return evolve(cell, counts=counts)
         events = self._events(text)

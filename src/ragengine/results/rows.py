@@ -24,13 +24,11 @@ class RowOrigin:
         if column not in self.headings:
             return None
         wanted = self.headings.index(column)
-        line, start, position, quoted = self.line, 0, 0, False
-        text = self.source.line(line)
-        index = 0
-        while index <= len(text) or quoted:
+        line, text = self.line, self.source.line(self.line)
+        start, position, index, quoted = 0, 0, 0, False
+        began = line
+        while index < len(text) or (quoted and line < len(self.source.lines)):
             if index >= len(text):
-                if not quoted or line >= len(self.source.lines):
-                    break
                 line, text, index = line + 1, self.source.line(line + 1), 0
                 continue
             if text[index] == '"':
@@ -38,9 +36,10 @@ class RowOrigin:
             elif text[index] == "," and not quoted:
                 if position == wanted:
                     break
-                position, start = position + 1, index + 1
+                position, start, began = position + 1, index + 1, line
             index += 1
-        return Place(self.source, line, start + 1, max(1, index - start))
+        width = index - start if line == began else len(self.source.line(began)) - start
+        return Place(self.source, began, start + 1, max(1, width))
 
 
 @frozen

@@ -76,10 +76,12 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     line = 1
     try:
         for cells in reader:
-            if not headings:
+            if not any(cell.strip() for cell in cells):
+                pass  # a blank line, or the commas that spreadsheets leave behind
+            elif not headings:
                 headings = _headings(cells, columns or {})
-                found += _lacking(headings, source)
-            elif cells:
+                found += _wrong_headings(headings, source)
+            else:
                 rows.append(_row(cells, RowOrigin(source, line, headings), found))
             line = reader.line_num + 1
     except csv.Error as error:
@@ -88,7 +90,7 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     if not headings and not found:
         facts = {"path": source.name, "why": "it is empty"}
         found.append(Diagnostic("RAG506", Place(source, 1, 1), facts))
-    if any(one.code in ("RAG503", "RAG506") for one in found):
+    if any(one.code in ("RAG503", "RAG506", "RAG507") for one in found):
         return Results((), headings, tuple(found), source)
     return Results(tuple(rows), headings, tuple(found), source)
 
@@ -99,9 +101,13 @@ def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ..
     return tuple(ours.get(heading, heading) for heading in plain)
 
 
-def _lacking(headings: Sequence[str], source: Source) -> list[Diagnostic]:
+def _wrong_headings(headings: Sequence[str], source: Source) -> list[Diagnostic]:
+    place = Place(source, 1, 1)
+    missing = [name for name in _NEEDED if name not in headings]
+    twice = [name for name in dict.fromkeys(headings) if name and headings.count(name) > 1]
     return [
-        Diagnostic("RAG503", Place(source, 1, 1), {"text": name}) for name in _NEEDED if name not in headings
+        *(Diagnostic("RAG503", place, {"text": name}) for name in missing),
+        *(Diagnostic("RAG507", place, {"text": name}) for name in twice),
     ]
 
 

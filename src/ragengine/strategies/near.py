@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
+from hypothesis import currently_in_test_context, note
 from hypothesis import strategies as st
 
 from ragengine.cuts import Cut, Partition
@@ -18,7 +19,7 @@ from ragengine.periods import WHOLE_YEAR, Period, Span, Year
 from ragengine.rating import Level
 from ragengine.results import Result
 from ragengine.strategies.choosing import Draw, flag, pick, seldom, whole
-from ragengine.strategies.documents import rule_sets
+from ragengine.strategies.documents import read_rules, rule_texts
 
 PARTS = (WHOLE_YEAR, Span(1, 3), Span(1, 6), Span(1, 8), Span(8, 8), Span(10, 12))
 """The parts of a year that results are drawn for."""
@@ -32,21 +33,29 @@ _LARGEST_DOUBLE_OF_WHOLES = 2**53
 def contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None = None) -> MeasureInContext:
     """Measures in a context: in a year that their rule names or one beside it, or a part of it.
 
+    Without rules to draw from, they are generated, and a failing test shows their text.
+
     >>> from hypothesis import find
     >>> str(find(contexts(), lambda held: held.partition is not None).measure.aim.at(None))
     'high'
     """
-    found = draw(rule_sets(max_size=1) if rules is None else rules)
+    found = _noted(draw(rule_texts())) if rules is None else draw(rules)
     measure = found.measures[pick(draw, list(found.measures))]
     return found.context(measure, pick(draw, _periods(measure)))
+
+
+def _noted(text: str) -> RuleSet:
+    if currently_in_test_context():
+        note(text)
+    return read_rules(text)
 
 
 def _periods(measure: Measure) -> list[Period | None]:
     years = years_of(measure)
     if not years:
         return [None, *(Period(_SOME_YEAR, part) for part in PARTS)]
-    around = [*years, years[0].before(), Year(years[-1].start + 1)]
-    return [Period(year, part) for part in PARTS for year in around]
+    beside = [Period(years[0].before()), Period(Year(years[-1].start + 1))]
+    return [*(Period(year, part) for part in PARTS for year in years), *beside]
 
 
 # ---- values on and beside the cuts -------------------------------------------------------------

@@ -1,0 +1,160 @@
+"""What a rule file declares: units, scales, comparators, defaults, and when its year starts."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from ragengine import model
+from ragengine.document import Node, Scalar, Sequence
+from ragengine.periods import read_month
+from ragengine.rating import Level, Scale
+from ragengine.reading.examples import NOT_RATED
+from ragengine.reading.fields import EXAMPLE_KEYS, LEVEL, MEASURE, SHARED, UNIT
+from ragengine.reading.measures import Declared, read_compare
+from ragengine.reading.report import Report
+from ragengine.reading.years import by_year
+from ragengine.units import DECLARED_KINDS, KINDS, Noun
+
+
+def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
+    """What a file declares, before any measure is read."""
+    declared = Declared()
+    if "year starts" in fields and (text := report.text(fields["year starts"], "year starts")):
+        month = read_month(text)
+        if month is None:
+            report.add("RAG104", fields["year starts"], text=text, expected="a month", nearest="")
+        else:
+            declared.year_starts = month
+    if "comparators" in fields:
+        declared.comparators = _comparators(fields["comparators"], report)
+    if "units" in fields:
+        declared.nouns = _nouns(fields["units"], report)
+    if "scales" in fields:
+        declared.scales = _scales(fields["scales"], report)
+    if "compare" in fields:
+        starts = declared.year_starts
+        declared.compare = by_year(fields["compare"], lambda node: read_compare(node, report), report, starts)
+    if "defaults" in fields:
+        declared.defaults = _defaults(fields["defaults"], report)
+    return declared
+
+
+def _comparators(node: Node, report: Report) -> tuple[str, ...]:
+    names: list[str] = []
+    taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
+    for item in report.sequence(node, "comparators", "write `[national average]`") or []:
+        name = report.text(item, "comparators")
+        if name is None:
+            continue
+        if not name or name.casefold() in {*taken, *(known.casefold() for known in names)}:
+            why = "it has a meaning already" if name else "it is empty"
+            report.add("RAG117", item, text=name, what="a comparator", why=why)
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+def _defaults(node: Node, report: Report) -> dict[str, dict[str, Node]]:
+    mapping = report.mapping(node, "defaults", "write `percent: {amber: 2 points}`")
+    groups = report.fields(mapping, ("every measure", *KINDS), "defaults") if mapping else {}
+    way = "write `{amber: 2 points}`"
+    read = {name: report.mapping(value, name, way) for name, value in groups.items()}
+    of_a_kind = {key: value for key, value in SHARED.items() if key != "unit"}
+    return {
+        name: report.fields(
+            group, SHARED if name == "every measure" else of_a_kind, f"the defaults of {name}"
+        )
+        for name, group in read.items()
+        if group is not None
+    }
+
+
+def _nouns(node: Node, report: Report) -> dict[str, Noun]:
+    mapping = report.mapping(node, "units", "write `{visits: , admissions: {also: [adm's]}}`")
+    nouns: dict[str, Noun] = {}
+    for key, value in mapping.entries if mapping else []:
+        noun = Noun(key.text, "duration" if key.text in ("hours", "days") else "count")
+        if not (isinstance(value, Scalar) and not value.text):
+            noun = _noun(noun, value, report)
+        known = [one for other in nouns.values() for one in other.spellings()]
+        clash = next((one for one in noun.spellings() if one in known or _is_reserved(one)), None)
+        if clash is not None or not key.text:
+            why = f"`{clash}` has a meaning already" if clash else "it is empty"
+            report.add("RAG117", key, text=key.text, what="a unit", why=why)
+        else:
+            nouns[key.text] = noun
+    return nouns
+
+
+def _is_reserved(words: str) -> bool:
+    return words.casefold() in ("percent", "per cent", "%", "point", "points", "index", "£", "none", "rest")
+
+
+def _noun(noun: Noun, node: Node, report: Report) -> Noun:
+    """A noun with its kind, other spellings and whether it accumulates."""
+    mapping = report.mapping(node, noun.name, "write `{also: [adm's]}` or nothing")
+    fields = report.fields(mapping, UNIT, f"the unit `{noun.name}`") if mapping else {}
+    if "also" in fields:
+        items = report.sequence(fields["also"], "also", "write `[adm's]`") or []
+        noun = evolve(noun, also=tuple(filter(None, (report.text(item, "also") for item in items))))
+    if "kind" in fields and (kind := report.text(fields["kind"], "kind")) is not None:
+        if kind in DECLARED_KINDS:
+            noun = evolve(noun, kind=kind)
+        else:
+            expected = "a kind of noun: " + ", ".join(DECLARED_KINDS)
+            report.add("RAG104", fields["kind"], text=kind, expected=expected, nearest="")
+    if "accumulates" in fields and (text := report.text(fields["accumulates"], "accumulates")):
+        if text.casefold() in ("yes", "no"):
+            noun = evolve(noun, accumulates=text.casefold() == "yes")
+        else:
+            report.add("RAG104", fields["accumulates"], text=text, expected="`yes` or `no`", nearest="")
+    return noun
+
+
+def _scales(node: Node, report: Report) -> dict[str, Scale]:
+    mapping = report.mapping(node, "scales", "write `progress: [green, yellow, red]`")
+    scales: dict[str, Scale] = {}
+    for key, value in report.pairs(mapping) if mapping else []:
+        levels = _levels(key, value, report)
+        if key.text.casefold() == "rag":
+            why = "Red, Amber, Green is built in"
+            report.add("RAG117", key, text=key.text, what="a scale", why=why)
+        elif levels:
+            scales[key.text] = Scale(key.text, levels)
+    return scales
+
+
+def _levels(key: Scalar, node: Node, report: Report) -> tuple[Level, ...]:
+    way = "list its levels, best first"
+    items = report.sequence(node, key.text, way)
+    if items is not None and not items:
+        report.add("RAG109", node, key=key.text, way=way)
+    levels: list[Level] = []
+    for item in items or []:
+        level = _level(item, len(levels), key.text, report)
+        if level is None:
+            continue
+        name = level.name.casefold()
+        if any(known.name.casefold() == name for known in levels):
+            report.add("RAG016", item, key=level.name, first=str(node))
+        elif not name or name == NOT_RATED:
+            why = "it says that there is no level" if name else "it is empty"
+            report.add("RAG117", item, text=level.name, what="a level", why=why)
+        else:
+            levels.append(level)
+    return tuple(levels)
+
+
+def _level(node: Node, rank: int, scale: str, report: Report) -> Level | None:
+    """`green star` or `green star: {colour: green, meaning: ...}`."""
+    if isinstance(node, Scalar):
+        return Level(node.text, rank, scale)
+    if isinstance(node, Sequence) or len(node.entries) != 1:
+        way = "write `green star` or `green star: {colour: green, meaning: ...}`"
+        report.add("RAG103", node, key=scale, expected="a level", found="something else", way=way)
+        return None
+    key, value = node.entries[0]
+    mapping = report.mapping(value, key.text, "write `{colour: green, meaning: on target}`")
+    fields = report.fields(mapping, LEVEL, "a level") if mapping else {}
+    texts = {name: report.text(value, name) for name, value in fields.items()}
+    return Level(key.text, rank, scale, texts.get("colour"), texts.get("meaning"))
