@@ -43,8 +43,11 @@ def test_the_margin_is_as_wide_as_the_number_of_the_line():
 
 def test_a_diagnostic_without_a_place_is_statement_and_way_out():
     found = Diagnostic("RAG001", None, {"path": "rules", "why": "no such file"})
-    expected = "RAG001 `rules` cannot be read: no such file\n  help: give a rule file (*.rag.yml) or a folder of them"
-    assert expected == render(found)
+    expected = [
+        "RAG001 `rules` cannot be read: no such file",
+        "  help: give a rule file (*.rag.yml) or a folder of them",
+    ]
+    assert expected == render(found).split("\n")
 
 
 def test_a_message_without_a_way_out_has_no_line_for_it():
@@ -135,8 +138,9 @@ def test_a_message_is_made_whole_by_its_facts(code):
     templates = (MESSAGES[code].statement, MESSAGES[code].help)
     names = {name for template in templates for _, name, _, _ in Formatter().parse(template) if name}
     found = Diagnostic(code, None, dict.fromkeys(names, "FACT"))
-    assert "{" not in statement(found).replace("{FACT", "")
-    assert way_out(found).count("FACT") + statement(found).count("FACT") >= len(names)
+    whole = f"{statement(found)} {way_out(found)}"
+    assert whole.count("FACT") >= len(names)
+    assert not any(f"{{{name}}}" in whole for name in names)
 
 
 def test_codes_are_three_digits_in_rising_order():
@@ -170,7 +174,7 @@ def test_a_rule_error_holds_and_shows_every_problem(text, count):
         ragengine.loads(text)
     found = refused.value.diagnostics
     assert f"{render_all(found)}\n\n{count} found" == str(refused.value)
-    assert ragengine.check_text(text, "<text>") == list(found)
+    assert [one.key for one in ragengine.check_text(text, "<text>")] == [one.key for one in found]
 
 
 def test_a_result_error_shows_every_problem():

@@ -93,6 +93,11 @@ def test_empty_lines_are_no_rows():
     assert ["5", "6"] == [row.value for row in rows]
 
 
+@pytest.mark.xfail(strict=True, reason="an empty first line is taken for headings, and then the next is")
+def test_an_empty_line_before_the_headings_is_no_heading():
+    assert 1 == len(table("\nmeasure,value\nm,5\n"))
+
+
 @pytest.mark.xfail(
     strict=True, reason="a line of commas, as spreadsheets leave behind, is a row without a measure"
 )
@@ -208,7 +213,7 @@ def test_a_cell_of_several_lines_stands_on_its_first_line():
 
 def test_a_cell_that_a_short_row_lacks_stands_at_its_end():
     (row,) = table("measure,value,note\nm,5\n")
-    assert "results.csv:2:4" == str(row.at("note")) or "results.csv:2:3" == str(row.at("note"))
+    assert "results.csv:2:3" == str(row.at("note"))
 
 
 def test_a_quote_that_is_open_at_the_end_of_the_text_ends_there():
@@ -257,6 +262,6 @@ def test_results_are_a_sequence_of_rows():
 
 
 def test_results_are_equal_where_their_rows_are():
-    one, two = table("measure,value\nm,5\n"), table("\nmeasure,value\nm,5\n\n")
+    one, two = table("measure,value\nm,5\n"), table("measure,value\n\nm,5\n\n")
     assert one == two
     assert one != table("measure,value\nm,6\n")

@@ -166,6 +166,8 @@ class Rule:
         """The level, unless one of the reasons for having none comes first."""
         self.refuse_what_is_not_judged(value)
         self.refuse_missing_figures()
+        if self.target:
+            self.edges("target")  # a target without a number is a fault, even one that no level uses
         levels = narrower_first(self.levels())
         wanted, covered = self.months_of_target(), months(span)
         unlike = self.accumulates and wanted != covered

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ragengine.banding import domain_interval
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine.evidence import Earlier, Evidence, Unreadable, read_evidence
+from ragengine.engine.workings import Workings, standing_cautions
 from ragengine.explain import Caution, Facts
 from ragengine.explain.show import number, with_unit
 from ragengine.forecasts import Standing, StandsIn, stand_in
@@ -24,14 +24,10 @@ from ragengine.resolution import Fault, Lacking, Resolved, domain_in_words
 from ragengine.results import Cell, Result
 from ragengine.units import Unit
 
-if TYPE_CHECKING:
-    from ragengine.engine.held import MeasureInContext
-
 _TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
-_EARLY_MONTHS = 6
 
 
-def judge(held: MeasureInContext, result: Result, earlier: Earlier | None) -> Facts:
+def judge(held: Workings, result: Result, earlier: Earlier | None) -> Facts:
     """The facts of a verdict on a row: a level, or the first reason for having none."""
     lacking = held.lacking
     information_only = lacking is not None and lacking.reason is Reason.INFORMATION_ONLY
@@ -55,7 +51,7 @@ def judge(held: MeasureInContext, result: Result, earlier: Earlier | None) -> Fa
 
 
 def _without(
-    held: MeasureInContext,
+    held: Workings,
     result: Result,
     evidence: Evidence,
     reason: Reason,
@@ -76,7 +72,7 @@ def _without(
     )
 
 
-def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: MeasureInContext) -> None:
+def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: Workings) -> None:
     """Raise what the result says, and then what the target lacks."""
     if cell.absent is not None and cell.absent is not Reason.MISSING:
         raise Lacking(cell.absent)
@@ -97,7 +93,7 @@ def _raise_outside(value: Fraction, domain: Domain, unit: Unit) -> None:
     raise Lacking(Reason.OUTSIDE_DOMAIN, domain=words)
 
 
-def _rated(held: MeasureInContext, result: Result, evidence: Evidence) -> Facts:
+def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
     """The facts of a result that has a rating. Raises `Lacking` or `Fault`."""
     cell = evidence.cell
     forecast = None if evidence.forecast is None else evidence.forecast.value
@@ -128,22 +124,13 @@ def _rated(held: MeasureInContext, result: Result, evidence: Evidence) -> Facts:
     )
 
 
-def _standing(held: MeasureInContext, resolved: Resolved, span: Span, *, has_forecast: bool) -> Standing:
+def _standing(held: Workings, resolved: Resolved, span: Span, *, has_forecast: bool) -> Standing:
     """What stands in for the result. Ranges that cannot be are said before spans that differ."""
     try:
         return stand_in(resolved, span, has_forecast=has_forecast)
     except Lacking:
         held.band(resolved, None)
         raise
-
-
-def standing_cautions(standing: Standing) -> tuple[Caution, ...]:
-    """What a reader should know where something stands in for the result."""
-    if standing.what is StandsIn.ASSUMED_FORECAST:
-        return (Caution("forecast-assumed"),)
-    if standing.what is StandsIn.RUN_RATE and standing.span.last <= _EARLY_MONTHS:
-        return (Caution("early-run-rate"),)
-    return ()
 
 
 def _differing(name: str, rule: Given, row: Given, unit: Unit) -> Caution:

@@ -1,0 +1,118 @@
+"""A measure with everything that rates it, and the file it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from ragengine.model.places import Number
+from ragengine.model.targets import Limits, Target
+from ragengine.model.words import Aim, Basis
+from ragengine.periods import ByYear, Period, Span
+from ragengine.rating import Reason, Scale
+from ragengine.source import Place
+from ragengine.units import Noun, Unit
+
+
+@frozen
+class Compare:
+    """How a result is compared: rounded to `quantum` first, `as_quoted`, or exactly."""
+
+    as_quoted: bool = False
+    quantum: Fraction | None = None
+
+
+EXACTLY = Compare()
+
+
+@frozen
+class Domain:
+    """The values that a result can have; None is no end. Ends are included."""
+
+    lowest: Fraction | None
+    highest: Fraction | None
+    whole: bool = False
+
+
+ANY_NUMBER = Domain(None, None)
+
+
+@frozen
+class Example:
+    """A result with the rating that the rule must give it."""
+
+    cells: Mapping[str, str]
+    rating: str | None
+    reason: Reason | None
+    detail: str
+    text: str
+    period: Period | None
+    origin: Place = field(eq=False, repr=False)
+
+
+@frozen
+class Measure:
+    """What is counted, with everything that rates it. Values may change by year."""
+
+    id: str
+    unit: Unit
+    aim: ByYear[Aim]
+    scale: ByYear[Scale]
+    target: ByYear[Target] | None
+    limits: tuple[Limits, ...]
+    compare: tuple[ByYear[Compare], ...]
+    basis: tuple[ByYear[Basis], ...]
+    domain: ByYear[Domain]
+    accumulates: ByYear[bool]
+    population: ByYear[Number] | None = None
+    figures: Mapping[str, ByYear[Number]] = field(factory=dict)
+    names: Mapping[str, ByYear[str]] = field(factory=dict)
+    comparators: tuple[str, ...] = ()
+    nouns: Mapping[str, Noun] = field(factory=dict)
+    examples: tuple[Example, ...] = ()
+    meta: Mapping[str, object] = field(factory=dict)
+    year_starts: int = 4
+    file: str = field(default="", eq=False)
+    digest: str = field(default="", eq=False)
+    origin: Place | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Given:
+    """A figure's number for one result: from the rule, a column, or an earlier row.
+
+    `quantum` is None where the number came in no quoted form (a float); `span` None where it
+    is the row's own.
+    """
+
+    value: Fraction
+    quantum: Fraction | None = None
+    span: Span | None = None
+    text: str = field(default="", eq=False)
+    note: str = field(default="", eq=False)
+    source: str = field(default="", eq=False)
+
+
+PASTS = ("last year", "last period")
+"""The two pasts; the column `prior` fills whichever of them is asked for."""
+
+BUILT_IN_FIGURES = ("target", "floor", *PASTS, "baseline", "profile")
+
+
+@frozen
+class RuleFile:
+    """A rule file as read: what it says about itself, and its measures.
+
+    `title` and `body` are those of the last year; `names` has them by year.
+    """
+
+    title: str
+    body: str
+    measures: tuple[Measure, ...]
+    digest: str = ""
+    name: str = field(default="", eq=False)
+    scales: Mapping[str, Scale] = field(factory=dict)
+    names: Mapping[str, ByYear[str]] = field(factory=dict)
+    meta: Mapping[str, object] = field(factory=dict)
