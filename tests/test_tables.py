@@ -93,19 +93,14 @@ def test_empty_lines_are_no_rows():
     assert ["5", "6"] == [row.value for row in rows]
 
 
-@pytest.mark.xfail(strict=True, reason="an empty first line is taken for headings, and then the next is")
 def test_an_empty_line_before_the_headings_is_no_heading():
     assert 1 == len(table("\nmeasure,value\nm,5\n"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line of commas, as spreadsheets leave behind, is a row without a measure"
-)
 def test_lines_of_commas_alone_are_no_rows():
     assert 1 == len(table("measure,value,note\nm,5,\n,,\n , ,\n"))
 
 
-@pytest.mark.xfail(strict=True, reason="the last of two columns with one heading wins without a word")
 def test_a_heading_given_twice_is_reported():
     assert table("measure,value,value\nm,80%,95%\n").diagnostics
 
@@ -205,7 +200,6 @@ def test_a_cell_after_one_of_several_lines_stands_on_the_later_line():
     assert (3, 7, "5x") == stands(row, "value")
 
 
-@pytest.mark.xfail(strict=True, reason="the place is the last line of the cell with the column of its first")
 def test_a_cell_of_several_lines_stands_on_its_first_line():
     (row,) = table('measure,value\nm,"8\n4"\n')
     assert "results.csv:2:3" == str(row.at("value"))
@@ -231,7 +225,6 @@ def test_a_result_that_came_from_no_file_stands_nowhere():
     assert Result("m", "5").at("value") is None
 
 
-@pytest.mark.xfail(strict=True, reason="the byte order mark counts as a column of the first line")
 def test_a_byte_order_mark_takes_no_room_in_a_line():
     (warning,) = table("\N{BYTE ORDER MARK}measure,value,zebra\nm,5,\n").unused([])
     assert "results.csv:1:15" == str(warning.place)

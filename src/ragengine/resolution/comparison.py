@@ -31,7 +31,7 @@ def target_span(resolved: Resolved) -> Span:
 
 
 def set_comparison(resolved: Resolved) -> None:
-    """The place that results are rounded to before they are compared; None compares exactly."""
+    """Find how results are compared: exactly, to a place, or as the target is quoted."""
     compare = next(
         (entry for value in resolved.measure.compare if (entry := value.entry(resolved.year, resolved.span))),
         None,
@@ -44,25 +44,33 @@ def set_comparison(resolved: Resolved) -> None:
     if not compare.value.as_quoted:
         resolved.quantum = compare.value.quantum
         return
-    quanta = _quanta(resolved)
-    if not quanta or None in quanta:
+    target = resolved.target.value if resolved.target else None
+    quotable = isinstance(target, (model.Threshold, model.Band)) and all(
+        isinstance(place, (model.Number, model.Figure)) for place in places_in_target(target)
+    )
+    if not quotable:
         raise Fault("RAG315", compare.origin, when=when(resolved.year))
+
+
+def quote_target(resolved: Resolved) -> None:
+    """Where results are rounded as the target is quoted, find the place: a band's finer one.
+
+    Raises `Fault` for a figure that came as a number of a program, which is quoted to no place.
+    """
+    if not resolved.as_quoted:
+        return
+    quanta = _quanta(resolved)
+    if None in quanta:
+        raise Fault("RAG315", resolved.origins.get("compare"), when=when(resolved.year))
     resolved.quantum = min(quantum for quantum in quanta if quantum is not None)
 
 
 def _quanta(resolved: Resolved) -> list[Fraction | None]:
     """The places that the target is quoted to: one, or a band's two."""
-    if resolved.target is None:
-        return []
-    target = resolved.target.value
-    if isinstance(target, model.Within):
-        return []
-    found: list[Fraction | None] = []
-    for place in places_in_target(target):
-        if isinstance(place, model.Number):
-            found.append(place.quoted.quantum)
-        elif isinstance(place, model.Figure) and place.name in resolved.figures:
-            found.append(resolved.figures[place.name].quantum)
-        else:
-            found.append(None)
-    return found
+    places = places_in_target(resolved.target.value) if resolved.target else ()
+    return [
+        place.quoted.quantum
+        if isinstance(place, model.Number)
+        else resolved.figures[next(figures_in(place))].quantum
+        for place in places
+    ]

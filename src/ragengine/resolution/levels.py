@@ -110,17 +110,22 @@ def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[mod
     refuse_against(operator, aim, value.text, floor.origin)
     if "floor" in figures_in(value.place):
         raise Fault("RAG325", floor.origin, text=f"floor: {value.text}", figure="floor")
+    return model.Half(operator, value.place), f"floor {value.text}", floor.origin
+
+
+def check_floor(resolved: Resolved) -> None:
+    """Refuse a floor on the good side of the target. Raises `Fault`."""
+    floor, edge = resolved.floor, resolved.lower or resolved.upper
+    if resolved.limits != "floor" or floor is None or edge is None:
+        return
+    value, aim = floor.value, resolved.aim
     number = resolved.value(value.place, floor.origin, value.text)
-    edge = resolved.lower or resolved.upper
-    assert edge is not None  # noqa: S101 - a target that is no band has one edge
-    good_side = number > edge.value if aim is model.Aim.HIGH else number < edge.value
-    if good_side:
+    if number > edge.value if aim is model.Aim.HIGH else number < edge.value:
         raise Fault(
             "RAG312", floor.origin, numbers=f"the floor, {value.text},", one="amber",
             others=f"the target, {_target_text(resolved)},", two="green", aim=str(aim),
             way="the floor lies on the good side of the target: exchange them",
         )  # fmt: skip
-    return model.Half(operator, value.place), f"floor {value.text}", floor.origin
 
 
 def _amber_range(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ragengine import model
 from ragengine.periods import Span, Year
+
+POPULATION = "population"
+"""What an amount of events needs besides the named figures."""
 
 
 def figures_needed(measure: model.Measure, year: Year | None, span: Span) -> frozenset[str]:
@@ -19,7 +22,15 @@ def figures_needed(measure: model.Measure, year: Year | None, span: Span) -> fro
         names.update(_in_target(target))
     for limits in measure.limits:
         names.update(_in_limits(limits, year, span))
-    return frozenset(names - {"target", "floor"})
+    return frozenset(names - {"target", "floor", POPULATION})
+
+
+def mentioned(target: model.Target | None, ranges: Iterable[model.Ranged]) -> Iterator[str]:
+    """The figures that a target and the ranges of its levels name, and `population` for events."""
+    if target is not None:
+        yield from _in_target(target)
+    for ranged in ranges:
+        yield from _in_range(ranged)
 
 
 def places_in_target(target: model.Target) -> tuple[model.NumberPlace, ...]:
@@ -96,6 +107,8 @@ def _in_range(ranged: model.Ranged) -> Iterator[str]:
 def _in_amount(amount: model.Amount) -> Iterator[str]:
     if isinstance(amount, model.ShareOf) and amount.of is not None:
         yield amount.of
+    elif isinstance(amount, model.Events):
+        yield POPULATION
     elif isinstance(amount, model.Combined):
         for one in amount.amounts:
             yield from _in_amount(one)

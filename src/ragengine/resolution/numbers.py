@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 
 from ragengine import model
-from ragengine.exact import plain
+from ragengine.exact import in_full
 from ragengine.model import Direction, Given, Operator
 from ragengine.periods import WHOLE_YEAR, Entry, Span, Year
 from ragengine.rating import Level, Reason, Scale
@@ -124,7 +124,7 @@ class Resolved:
         if isinstance(where, model.Share):
             whole = self._figure(where.of, place, text)
             if whole <= 0:
-                raise Fault("RAG306", place, text=text, target=plain(whole))
+                raise Fault("RAG306", place, text=text, target=in_full(whole))
             return where.share * whole
         if isinstance(where, model.Way):
             start, end = self.ends_of_way(where, place, text)
@@ -186,7 +186,7 @@ class Resolved:
         if isinstance(amount, model.ShareOf):
             whole = start if amount.of is None else self._share_base(amount.of, start, place, text)
             if whole <= 0:
-                raise Fault("RAG306", place, text=text, target=plain(whole))
+                raise Fault("RAG306", place, text=text, target=in_full(whole))
             return amount.share * whole
         if isinstance(amount, model.Events):
             return amount.count * self.one_event()

@@ -8,10 +8,11 @@ from ragengine import model
 from ragengine.model import Given
 from ragengine.periods import WHOLE_YEAR, ByYear, Entry, Span, Year
 from ragengine.rating import Reason
-from ragengine.resolution.comparison import set_comparison, target_span
-from ragengine.resolution.levels import LimitsHere, limits_at, set_ranges
+from ragengine.resolution.comparison import quote_target, set_comparison, target_span
+from ragengine.resolution.levels import LimitsHere, check_floor, limits_at, set_ranges
+from ragengine.resolution.mentions import POPULATION, mentioned
 from ragengine.resolution.numbers import Fault, Lacking, Population, Resolved, when
-from ragengine.resolution.targets import find_edges
+from ragengine.resolution.targets import check_target, find_edges
 
 
 def resolve(
@@ -48,11 +49,25 @@ def resolve(
     _figures(resolved, given or {})
     _population(resolved, population)
     _floor_and_amber(resolved, limits)
-    find_edges(resolved)
+    # What is wrong whatever the numbers are comes first, then numbers that are not there.
+    check_target(resolved)
     set_ranges(resolved, limits)
-    resolved.target_span = target_span(resolved)
     set_comparison(resolved)
+    _raise_missing(resolved)
+    find_edges(resolved)
+    check_floor(resolved)
+    quote_target(resolved)
+    resolved.target_span = target_span(resolved)
     return resolved
+
+
+def _raise_missing(resolved: Resolved) -> None:
+    """Raise for a figure that the rule names and nobody gives."""
+    target = None if resolved.target is None else resolved.target.value
+    for name in mentioned(target, [one.ranged for one in resolved.ranges]):
+        known = resolved.population if name == POPULATION else resolved.figures.get(name)
+        if known is None and name not in ("target", "floor"):
+            raise Lacking(Reason.NO_COMPARATOR, figure=name)
 
 
 def _entry(

@@ -5,10 +5,28 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ragengine import model
-from ragengine.exact import plain
+from ragengine.exact import in_full
 from ragengine.model import Operator
 from ragengine.resolution.numbers import Edge, Fault, Resolved
 from ragengine.source import Place
+
+
+def check_target(resolved: Resolved) -> None:
+    """Refuse a target whose form does not go with the aim. Raises `Fault`."""
+    entry, aim = resolved.target, resolved.aim
+    if entry is None:
+        return
+    if entry.origin is not None:
+        resolved.origins["target"] = entry.origin
+    target = entry.value
+    if isinstance(target, model.Threshold):
+        if aim is model.Aim.BAND:
+            way = "write a band: `17-22%`"
+            raise Fault("RAG319", entry.origin, text=target.text, found="one number", aim="band", way=way)
+        refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
+    elif aim is not model.Aim.BAND:
+        way, text = "say `aim: band`, or write one number", getattr(target, "text", "")
+        raise Fault("RAG319", entry.origin, text=text, found="a band", aim=str(aim), way=way)
 
 
 def find_edges(resolved: Resolved) -> None:
@@ -16,38 +34,23 @@ def find_edges(resolved: Resolved) -> None:
     entry = resolved.target
     if entry is None:
         return
-    if entry.origin is not None:
-        resolved.origins["target"] = entry.origin
-    target = entry.value
+    target, origin = entry.value, entry.origin
     if isinstance(target, model.Threshold):
-        edge = _edge(target, resolved, entry.origin)
-        upwards = edge.operator in (Operator.AT_LEAST, Operator.MORE_THAN)
+        operator = target.operator or usual_operator(resolved.aim)
+        edge = Edge(resolved.value(target.place, origin, target.text), operator)
+        upwards = operator in (Operator.AT_LEAST, Operator.MORE_THAN)
         resolved.lower, resolved.upper = (edge, None) if upwards else (None, edge)
-        _inside_domain(resolved, edge.value, target.text, entry.origin)
+        _inside_domain(resolved, edge.value, target.text, origin)
     elif isinstance(target, (model.Band, model.Within)):
-        low, high = _band(target, resolved, entry.origin)
+        low, high = _band(target, resolved, origin)
         resolved.lower, resolved.upper = Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
         for value in (low, high):
-            _inside_domain(resolved, value, target.text, entry.origin)
-
-
-def _edge(target: model.Threshold, resolved: Resolved, origin: Place | None) -> Edge:
-    aim = resolved.aim
-    if aim is model.Aim.BAND:
-        way = "write a band: `17-22%`"
-        raise Fault("RAG319", origin, text=target.text, found="one number", aim="band", way=way)
-    operator = target.operator or usual_operator(aim)
-    refuse_against(operator, aim, target.text, origin)
-    return Edge(resolved.value(target.place, origin, target.text), operator)
+            _inside_domain(resolved, value, target.text, origin)
 
 
 def _band(
     target: model.Band | model.Within, resolved: Resolved, origin: Place | None
 ) -> tuple[Fraction, Fraction]:
-    if resolved.aim is not model.Aim.BAND:
-        way = "say `aim: band`, or write one number"
-        aim = str(resolved.aim)
-        raise Fault("RAG319", origin, text=target.text, found="a band", aim=aim, way=way)
     if isinstance(target, model.Within):
         middle = resolved.value(model.Figure(target.of), origin, target.text)
         distance = resolved.distance(target.amount, middle, origin, target.text)
@@ -55,7 +58,7 @@ def _band(
     low = resolved.value(target.lower, origin, target.text)
     high = resolved.value(target.upper, origin, target.text)
     if low > high:
-        why = f"the band's lower edge, {plain(low)}, lies above its upper, {plain(high)}"
+        why = f"the band's lower edge, {in_full(low)}, lies above its upper, {in_full(high)}"
         raise Fault("RAG323", origin, why=why)
     return low, high
 
@@ -97,11 +100,11 @@ def _is_written(target: model.Target) -> bool:
 def domain_in_words(domain: model.Domain) -> str:
     """`0 to 100`, `at least 0`, `any number`."""
     if domain.lowest is not None and domain.highest is not None:
-        words = f"{plain(domain.lowest)} to {plain(domain.highest)}"
+        words = f"{in_full(domain.lowest)} to {in_full(domain.highest)}"
     elif domain.lowest is not None:
-        words = f"at least {plain(domain.lowest)}"
+        words = f"at least {in_full(domain.lowest)}"
     elif domain.highest is not None:
-        words = f"at most {plain(domain.highest)}"
+        words = f"at most {in_full(domain.highest)}"
     else:
         words = "any number"
     return f"{words}, whole numbers" if domain.whole else words
