@@ -1,4 +1,7 @@
-"""A generated rule file: thousands of measures, thirteen lines and four examples each."""
+"""A generated rule file: thousands of measures, thirteen lines and four examples each.
+
+Targets and margins are random, and every second target is written by year.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,8 @@ def _measure(number: int, chance: random.Random) -> Iterator[str]:
     yield f"    theme: Theme {number % 40}\n"
     yield "    aim: high\n"
     yield "    unit: percent\n"
-    yield f"    target: {{2019-20: {_tenths(target)}, 2021-22: {_tenths(target)}}}\n"
+    by_year = f"{{2019-20: {_tenths(target)}, 2021-22: {_tenths(target)}}}"
+    yield f"    target: {by_year if number % 2 else _tenths(target)}\n"
     yield f"    amber: {margin / 10} points\n"
     yield "    examples:\n"
     yield f"      - {_tenths(target)} green\n"

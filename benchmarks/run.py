@@ -164,22 +164,17 @@ def importing() -> None:
 
     ours, attrs = fresh("from ragengine import load, rate"), fresh("import attrs")
     show("from ragengine import load, rate, against import attrs", ours / attrs, 2.5)
-    loaded = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            f"import sys; from ragengine import check, load, rate; load({str(RULES)!r}); check({str(RULES)!r});"
-            "rate(81, target='82', amber='2');"
-            "print(sorted({'pint', 'hypothesis', 'rich', 'narwhals', 'pandas'} & set(sys.modules)))",
-        ],
-        check=True,
-        capture_output=True,
-        text=True,
-    )
+    script = f"""
+import sys
+from ragengine import check, load, rate
+load({str(RULES)!r}), check({str(RULES)!r}), rate(81, target="82", amber="2")
+print(sorted({{"pint", "hypothesis", "rich", "narwhals", "pandas"}} & set(sys.modules)))
+"""
+    loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     print(f"heavy libraries loaded by load, rate and check: {loaded.stdout.strip()}")
 
 
 if __name__ == "__main__":
-    rating()
     loading()
+    rating()
     importing()

@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from ragengine import model
-from ragengine.cuts import LINE, Interval, Partition, Ruler, above, below, folded, partition
+from ragengine.cuts import LINE, Cut, Interval, Partition, Ruler, above, below, folded
 from ragengine.exact import in_full, plain
 from ragengine.model import Operator
 from ragengine.rating import Level
@@ -61,9 +61,19 @@ def band(resolved: Resolved, moved_by: Fraction | None = None) -> Banding:
     _check_left(line, resolved)
     labelled = [(piece, one.level) for piece, one in line.inside if one is not None]
     _check_order(line, labelled, resolved)
-    cuts = [line.ruler.cut(piece[0]) for piece, _ in labelled[1:]]
-    made = partition(cuts, [level for _, level in labelled])
+    made = _partition(line, labelled)
     return Banding(resolved, made if moved_by is None else made.times(moved_by), moved_by)
+
+
+def _partition(line: _Line, labelled: Sequence[tuple[_Piece, Level]]) -> Partition[Level]:
+    """The pieces as a partition; pieces of one level beside each other are one."""
+    labels = [labelled[0][1]]
+    cuts: list[Cut] = []
+    for piece, level in labelled[1:]:
+        if level is not labels[-1]:
+            cuts.append(line.ruler.cut(piece[0]))
+            labels.append(level)
+    return Partition(tuple(cuts), tuple(labels))
 
 
 def domain_interval(domain: model.Domain) -> Interval:
@@ -159,9 +169,9 @@ def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> 
     if resolved.lower is None and resolved.upper is None:
         raise Fault("RAG325", one.origin, text=one.text, figure="target")
     edges = [edge for edge in (resolved.lower, resolved.upper) if edge is not None]
-    own = LINE
-    for edge in edges:
-        own = own.meet(_HALVES[edge.operator](edge.value))
+    own = _HALVES[edges[0].operator](edges[0].value)
+    if len(edges) > 1:
+        own = own.meet(_HALVES[edges[1].operator](edges[1].value))
     if ranged.no:
         return own
     upwards = resolved.upwards(ranged.direction, one.origin, one.text)
