@@ -150,7 +150,7 @@ def _away(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
         margin = model.Margin(ranged.amount, strict)
         return _around(model.Around("target", margin, margin), one, resolved)
     start = resolved.value(model.Figure(ranged.of), one.origin, one.text)
-    upwards = resolved.upwards(ranged.direction, one.origin, one.text)
+    upwards = resolved.upwards(ranged.direction)
     if ranged.amount is None:
         if ranged.no:
             return _HALVES[Operator.AT_MOST if upwards else Operator.AT_LEAST](start)
@@ -174,7 +174,7 @@ def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> 
         own = own.meet(_HALVES[edges[1].operator](edges[1].value))
     if ranged.no:
         return own
-    upwards = resolved.upwards(ranged.direction, one.origin, one.text)
+    upwards = resolved.upwards(ranged.direction)
     if ranged.direction is model.Direction.WORSE:
         return Interval(own.upper, None) if upwards else Interval(None, own.lower)
     return _HALVES[Operator.MORE_THAN if upwards else Operator.UNDER](edges[0].value)

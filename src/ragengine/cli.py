@@ -99,6 +99,7 @@ def rate(
     rows, found = _results(results, columns, loaded)
     _talk(found)
     try:
+        loaded.at(period)
         verdicts = list(terminal.track(loaded.rate_each(rows, period=period), len(rows)))
     except CallError as error:
         raise _Stop(str(error)) from None

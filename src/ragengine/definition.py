@@ -228,7 +228,9 @@ class Rule:
         """
         parts = [self.target] if self.target else [meaning for _, meaning in self.written]
         numbers = [each for part in parts for each in numbers_in(part) if isinstance(each, Number)]
-        figures = [self.figures[name] for name in named(self.target) if name in self.figures]
+        names = [name for part in parts for place in numbers_in(part) for name in named(place)]
+        names += [part.of for part in parts if isinstance(part, (model.Within, model.Away, model.Around))]
+        figures = [self.figures[name] for name in names if name in self.figures]
         spans = [number.span for number in numbers] + [figure.span for figure in figures]
         spans = [span for span in spans if span is not None]
         return months(spans[0] if spans else self.keyed if numbers else self.span)

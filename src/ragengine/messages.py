@@ -68,7 +68,7 @@ MESSAGES: dict[str, Message] = {
     "RAG208": Message("`{text}` is not a distance: it must be more than zero", "leave the minus out: the aim decides the side"),
     "RAG209": Message("a population of `{text}` is none", "give the number of people, such as `423.4k`"),
     # logic
-    "RAG301": Message("the measure has no aim", "add `aim: high`, `low`, `band` or `none`"),
+    "RAG301": Message("the measure has no aim{when}", "add `aim: high`, `low`, `band` or `none`"),
     "RAG302": Message("`{text}` is against the aim, which is {aim}", "where the aim is {aim} a target says {way}"),
     "RAG303": Message("the target is without amber, floor or levels{when}", "say how far amber reaches (`amber: 2 points`), or `amber: none` for two states"),
     "RAG304": Message("amber {side} the target: where the aim is {aim} every result there is good", "write `amber: {text}`, which lies on the side that misses"),

@@ -60,8 +60,14 @@ class Span:
         """How many months it covers."""
         return self.last - self.first + 1
 
+    @property
+    def quarter(self) -> int | None:
+        """Which quarter of the year it is; None where it is none."""
+        is_quarter = self.months == _QUARTER_MONTHS and self.last % _QUARTER_MONTHS == 0
+        return self.last // _QUARTER_MONTHS if is_quarter else None
+
     def text(self, year_starts: int = APRIL) -> str:
-        """As people write it: `Apr-Nov`, `Nov`, `full year`.
+        """The months that it covers: `Apr-Nov`, `Nov`, `full year`.
 
         >>> Span(1, 8).text(), Span(1, 12).text()
         ('Apr-Nov', 'full year')
@@ -72,6 +78,7 @@ class Span:
         return names[0] if self.first == self.last else "-".join(names)
 
 
+_QUARTER_MONTHS = 3
 WHOLE_YEAR = Span(1, 12)
 
 

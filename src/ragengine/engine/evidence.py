@@ -30,13 +30,18 @@ Earlier = Callable[[str], Sequence[object]]
 """Looks up a past of this measure (`last year`, `last period`) in earlier rows."""
 
 
+_LONGEST = 60
+"""How much of a cell that cannot be read is shown."""
+
+
 class Unreadable(Exception):
     """A column of a row that cannot be read."""
 
     def __init__(self, column: str, text: object, why: str) -> None:
         super().__init__(column)
         self.column = column
-        self.text = str(text)
+        shown = str(text)
+        self.text = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
         self.why = why
 
 

@@ -48,7 +48,7 @@ class LimitsReader:
             return self._two_margins(node)
         return self._margin(node)
 
-    def _two_margins(self, node: Mapping) -> model.TwoMargins | None:
+    def _two_margins(self, node: Mapping) -> model.TwoMargins | model.NoAmber | None:
         before = len(self.report.found)
         fields = self.report.fields(node, (*MARGINS, *COMBINED), "amber")
         sides: dict[str, model.Margin | None] = {}
@@ -59,6 +59,8 @@ class LimitsReader:
             self.report.add("RAG116", node, text="{}")
         if not sides or len(self.report.found) > before:
             return None
+        if not any(sides.values()):
+            return model.NoAmber.NONE
         texts = [f"{margin.text} {side}" for side, margin in sides.items() if margin]
         return model.TwoMargins(sides.get("below"), sides.get("above"), " and ".join(texts))
 

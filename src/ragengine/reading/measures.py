@@ -30,6 +30,7 @@ from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
 Value = TypeVar("Value")
 
 _NAMES = ("code", "title", "framework", "theme")
+_USUAL_SCALE = always(RAG)
 _FIGURES = ("last year", "last period", "baseline", "profile")
 
 
@@ -85,9 +86,10 @@ class MeasureReader:
         aim = self._first(chain, "aim", words, self._aim)
         if aim is None:
             if lacks(mapping, "aim") and not any("aim" in fields for fields in chain):
-                self.report.add("RAG301", key)
+                self.report.add("RAG301", key, when="")
             aim = always(model.Aim.HIGH)  # only to read on: a measure with a fault is not kept
-        scale = self._first(chain, "scale", words, self._scale) or always(RAG)
+        scale = self._first(chain, "scale", words, self._scale)
+        scale = _USUAL_SCALE if scale is None else ByYear((*_USUAL_SCALE.entries, *scale.entries))
         limits = LimitsReader(self.report, words, self._scales_of(scale))
         figures = {
             name: value

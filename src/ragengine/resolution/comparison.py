@@ -46,10 +46,12 @@ def set_comparison(resolved: Resolved) -> None:
         return
     target = resolved.target.value if resolved.target else None
     quotable = isinstance(target, (model.Threshold, model.Band)) and all(
-        isinstance(place, (model.Number, model.Figure)) for place in places_in_target(target)
+        isinstance(place, model.Number)
+        or (isinstance(place, model.Figure) and place.name not in ("target", "floor"))
+        for place in places_in_target(target)
     )
     if not quotable:
-        raise Fault("RAG315", compare.origin, when=when(resolved.year))
+        raise Fault("RAG315", compare.origin, when=when(resolved))
 
 
 def quote_target(resolved: Resolved) -> None:
@@ -61,7 +63,7 @@ def quote_target(resolved: Resolved) -> None:
         return
     quanta = _quanta(resolved)
     if None in quanta:
-        raise Fault("RAG315", resolved.origins.get("compare"), when=when(resolved.year))
+        raise Fault("RAG315", resolved.origins.get("compare"), when=when(resolved))
     resolved.quantum = min(quantum for quantum in quanta if quantum is not None)
 
 

@@ -8,7 +8,7 @@ from ragengine import model
 from ragengine.model import Direction, Operator
 from ragengine.periods import Entry, Span, Year
 from ragengine.resolution.mentions import figures_in
-from ragengine.resolution.numbers import Fault, LevelRange, Resolved, when
+from ragengine.resolution.numbers import Fault, LevelRange, Resolved, in_period, refuse_direction, when
 from ragengine.resolution.targets import refuse_against, usual_operator
 from ragengine.source import Place
 
@@ -37,7 +37,13 @@ def limits_at(measure: model.Measure, year: Year | None, span: Span) -> LimitsHe
         said = [name for name, value in (("floor", floor), ("amber", amber), ("levels", levels)) if value]
         if len(said) > 1:
             first = amber or floor
-            raise Fault("RAG317", first.origin if first else None, one=said[0], two=said[1], when=when(year))
+            raise Fault(
+                "RAG317",
+                first.origin if first else None,
+                one=said[0],
+                two=said[1],
+                when=in_period(year, span, measure.year_starts),
+            )
         if said:
             return LimitsHere(amber, floor, tuple(levels), entry.origin if entry else None)
     return LimitsHere()
@@ -62,6 +68,7 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
                     nearest="",
                     known=known,
                 )
+            _check_direction(ranged, resolved.aim)
             found.append(LevelRange(level, ranged.meaning, ranged.text, ranged.origin))
         resolved.ranges = tuple(found)
         return
@@ -69,7 +76,7 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
     best = model.Away(Direction.WORSE, "target", no=True)
     levels = resolved.scale.levels
     if limits.amber is None and limits.floor is None:
-        raise Fault("RAG303", origin, when=when(resolved.year))
+        raise Fault("RAG303", origin, when=when(resolved))
     if limits.amber is not None and limits.amber.value is model.NoAmber.NONE:
         resolved.limits = "none"
         _need(resolved, "amber: none", (2, 3), limits.amber.origin)
@@ -90,6 +97,16 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
         LevelRange(levels[1], *middle),
         LevelRange(levels[2], model.Rest(), "rest", origin),
     )
+
+
+def _check_direction(ranged: model.Range, aim: model.Aim) -> None:
+    """A range towards better or worse needs an aim; a band's own has room on both sides."""
+    away = ranged.meaning
+    if not isinstance(away, model.Away):
+        return
+    around = away.no or away.operator in (Operator.AT_MOST, Operator.UNDER)
+    if not (aim is model.Aim.BAND and away.of == "target" and around):
+        refuse_direction(away.direction, aim, ranged.text, ranged.origin)
 
 
 def _need(resolved: Resolved, key: str, counts: tuple[int, ...], origin: Place | None) -> None:
@@ -148,7 +165,7 @@ def _amber_range(
         else (margin.below, margin.above, "below")
     )
     if good is not None or bad is None:
-        text = good.text if good is not None else "2 points"
+        text = (bad or good or margin).text
         raise Fault("RAG304", amber.origin, side=side, aim=str(resolved.aim), text=text)
     operator = Operator.UNDER if bad.strict else Operator.AT_MOST
     return model.Away(Direction.WORSE, "target", operator, bad.amount), bad.text, amber.origin

@@ -131,7 +131,7 @@ class Resolved:
             return start + where.share * (end - start)
         start = self._figure(where.of, place, text)
         distance = self.distance(where.amount, start, place, text)
-        return start + distance if self.upwards(where.direction, place, text) else start - distance
+        return start + distance if self.upwards(where.direction) else start - distance
 
     def ends_of_way(self, way: model.Way, place: Place | None, text: str) -> tuple[Fraction, Fraction]:
         """Where a way starts and ends; a way without length is no partition."""
@@ -145,14 +145,10 @@ class Resolved:
             )
         return start, end
 
-    def upwards(self, direction: Direction, place: Place | None, text: str) -> bool:
+    def upwards(self, direction: Direction) -> bool:
         """Whether a direction runs up the line; better and worse follow the aim."""
         if direction in (Direction.ABOVE, Direction.BELOW):
             return direction is Direction.ABOVE
-        if self.aim is model.Aim.NONE:
-            raise Fault("RAG321", place, text=text)
-        if self.aim is model.Aim.BAND:
-            raise Fault("RAG322", place, text=text)
         return (self.aim is model.Aim.HIGH) == (direction is Direction.BETTER)
 
     def _figure(self, name: str, place: Place | None, text: str) -> Fraction:
@@ -222,6 +218,23 @@ class Resolved:
         return (self.unit.per or Fraction(1)) / self.population.size
 
 
-def when(year: Year | None) -> str:
-    """` in 2019-20`, for the end of a statement; nothing where the rule has no years."""
-    return "" if year is None else f" in {year}"
+def when(resolved: Resolved) -> str:
+    """` in 2019-20 Q1`, for the end of a statement; nothing where the rule has no years."""
+    return in_period(resolved.year, resolved.span, resolved.measure.year_starts)
+
+
+def in_period(year: Year | None, span: Span, year_starts: int) -> str:
+    """As `when`, before anything is resolved."""
+    if year is None:
+        return ""
+    if span == WHOLE_YEAR:
+        return f" in {year}"
+    return f" in {year} " + (f"Q{span.quarter}" if span.quarter else span.text(year_starts))
+
+
+def refuse_direction(direction: Direction, aim: model.Aim, text: str, origin: Place | None) -> None:
+    """Refuse better and worse where there is no aim, or a band with two sides. Raises `Fault`."""
+    if direction in (Direction.BETTER, Direction.WORSE) and aim is model.Aim.NONE:
+        raise Fault("RAG321", origin, text=text)
+    if direction in (Direction.BETTER, Direction.WORSE) and aim is model.Aim.BAND:
+        raise Fault("RAG322", origin, text=text)

@@ -11,7 +11,7 @@ from ragengine.rating import Reason
 from ragengine.resolution.comparison import quote_target, set_comparison, target_span
 from ragengine.resolution.levels import LimitsHere, check_floor, limits_at, set_ranges
 from ragengine.resolution.mentions import POPULATION, mentioned
-from ragengine.resolution.numbers import Fault, Lacking, Population, Resolved, when
+from ragengine.resolution.numbers import Fault, Lacking, Population, Resolved, in_period
 from ragengine.resolution.targets import check_target, find_edges
 
 
@@ -27,17 +27,20 @@ def resolve(
     `given` are the figures of the row, `population` its own; the rule's own come first.
     """
     aim, scale = measure.aim.at(year, span), measure.scale.at(year, span)
-    if aim is None or scale is None:
-        raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     target = None if measure.target is None else measure.target.entry(year, span)
     limits = limits_at(measure, year, span)
+    here = in_period(year, span, measure.year_starts)
+    if aim is None and target is not None and target.first is not None:
+        raise Fault("RAG301", measure.origin, when=here)
+    if aim is None or scale is None:
+        raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     if aim is model.Aim.NONE and not limits.levels:
         raise Lacking(Reason.INFORMATION_ONLY)
     if target is not None and isinstance(target.value, model.NoTargetYet):
         raise Lacking(target.value.reason)
     if target is None and (measure.target is not None or not limits.levels):
         if measure.target is None and not any(one.levels for one in measure.limits):
-            raise Fault("RAG316", measure.origin, when=when(year))
+            raise Fault("RAG316", measure.origin, when=here)
         raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     domain = measure.domain.at(year, span)
     resolved = Resolved(

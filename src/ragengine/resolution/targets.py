@@ -7,7 +7,7 @@ from fractions import Fraction
 from ragengine import model
 from ragengine.exact import in_full
 from ragengine.model import Operator
-from ragengine.resolution.numbers import Edge, Fault, Resolved
+from ragengine.resolution.numbers import Edge, Fault, Resolved, refuse_direction
 from ragengine.source import Place
 
 
@@ -24,6 +24,8 @@ def check_target(resolved: Resolved) -> None:
             way = "write a band: `17-22%`"
             raise Fault("RAG319", entry.origin, text=target.text, found="one number", aim="band", way=way)
         refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
+        if isinstance(target.place, model.Offset):
+            refuse_direction(target.place.direction, aim, target.text, entry.origin)
     elif aim is not model.Aim.BAND:
         way, text = "say `aim: band`, or write one number", getattr(target, "text", "")
         raise Fault("RAG319", entry.origin, text=text, found="a band", aim=str(aim), way=way)

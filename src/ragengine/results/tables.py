@@ -68,25 +68,22 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     A table without a needed column has no rows and a diagnostic; a row of the wrong length
     stays, as one that cannot be read.
     """
-    text = source.text.removeprefix("\N{BYTE ORDER MARK}")
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Result] = []
     found: list[Diagnostic] = []
     headings: tuple[str, ...] = ()
-    line = 1
+    usual = csv.field_size_limit(len(source.text) + 1)
     try:
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                pass  # a blank line, or the commas that spreadsheets leave behind
-            elif not headings:
-                headings = _headings(cells, columns or {})
-                found += _wrong_headings(headings, source)
-            else:
+        for line, cells in _lines(source):
+            if headings:
                 rows.append(_row(cells, RowOrigin(source, line, headings), found))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        facts = {"path": source.name, "why": str(error)}
-        found.append(Diagnostic("RAG506", Place(source, line, 1), facts))
+            else:
+                headings = _headings(cells, columns or {})
+                found += _wrong_headings(headings, cells, source)
+    except _BrokenLine as error:
+        facts = {"path": source.name, "why": error.why}
+        found.append(Diagnostic("RAG506", Place(source, error.line, 1), facts))
+    finally:
+        csv.field_size_limit(usual)
     if not headings and not found:
         facts = {"path": source.name, "why": "it is empty"}
         found.append(Diagnostic("RAG506", Place(source, 1, 1), facts))
@@ -95,14 +92,47 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     return Results(tuple(rows), headings, tuple(found), source)
 
 
+class _BrokenLine(Exception):
+    """A line that is no line of a table."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
+        self.why = why
+
+
+def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a table that hold anything, each with the number of the line it begins on.
+
+    Blank lines, and lines of the commas that spreadsheets leave behind, hold nothing.
+    """
+    text = source.text.removeprefix("\N{BYTE ORDER MARK}")
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise _BrokenLine(line, str(error)) from None
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+        line = reader.line_num + 1
+
+
 def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:
     ours = {heading.strip().casefold(): name for name, heading in columns.items()}
     plain = (" ".join(cell.split()).casefold() for cell in cells)
     return tuple(ours.get(heading, heading) for heading in plain)
 
 
-def _wrong_headings(headings: Sequence[str], source: Source) -> list[Diagnostic]:
+def _wrong_headings(headings: Sequence[str], cells: Sequence[str], source: Source) -> list[Diagnostic]:
     place = Place(source, 1, 1)
+    if len(cells) == 1 and (other := next((mark for mark in ";\t|" if mark in cells[0]), "")):
+        name = "tabs" if other == "\t" else f"`{other}`"
+        facts = {"path": source.name, "why": f"its cells are parted by {name}, not by commas"}
+        return [Diagnostic("RAG506", place, facts)]
     missing = [name for name in _NEEDED if name not in headings]
     twice = [name for name in dict.fromkeys(headings) if name and headings.count(name) > 1]
     return [
