@@ -67,13 +67,15 @@ class Span:
         return self.last // _QUARTER_MONTHS if is_quarter else None
 
     def text(self, year_starts: int = APRIL) -> str:
-        """The months that it covers: `Apr-Nov`, `Nov`, `full year`.
+        """As people write it: `Apr-Nov`, `Nov`, `Q1`, `full year`.
 
-        >>> Span(1, 8).text(), Span(1, 12).text()
-        ('Apr-Nov', 'full year')
+        >>> Span(1, 8).text(), Span(1, 3).text(), Span(1, 12).text()
+        ('Apr-Nov', 'Q1', 'full year')
         """
         if self == WHOLE_YEAR:
             return "full year"
+        if self.quarter is not None:
+            return f"Q{self.quarter}"
         names = [MONTHS[(year_starts + month - 2) % 12][:3] for month in (self.first, self.last)]
         return names[0] if self.first == self.last else "-".join(names)
 

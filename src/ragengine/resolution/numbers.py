@@ -227,9 +227,7 @@ def in_period(year: Year | None, span: Span, year_starts: int) -> str:
     """As `when`, before anything is resolved."""
     if year is None:
         return ""
-    if span == WHOLE_YEAR:
-        return f" in {year}"
-    return f" in {year} " + (f"Q{span.quarter}" if span.quarter else span.text(year_starts))
+    return f" in {year}" if span == WHOLE_YEAR else f" in {year} {span.text(year_starts)}"
 
 
 def refuse_direction(direction: Direction, aim: model.Aim, text: str, origin: Place | None) -> None:
