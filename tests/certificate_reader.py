@@ -1,58 +1,49 @@
-"""Derives a rating again from its certificate alone. Imports nothing of ragengine."""
+"""Reads a certificate, format 1, and derives the rating again. It knows nothing of ragengine."""
 
+from __future__ import annotations
+
+import math
 from fractions import Fraction
 
 
-def number(data):
-    """A number of a certificate: a decimal, or a numerator and denominator."""
-    return Fraction(int(data[0]), int(data[1])) if isinstance(data, list) else Fraction(data)
+def number(text):
+    """A number: a decimal, or `[numerator, denominator]`."""
+    return Fraction(int(text[0]), int(text[1])) if isinstance(text, list) else Fraction(text)
 
 
-def above(value, cut):
-    """Whether a value lies above a cut; None is the low end of the line."""
-    if cut is None:
-        return True
-    edge = number(cut["value"])
-    return value > edge or (value == edge and cut["side"] == "below")
+def place(cut, nothing):
+    """A cut as a pair that orders as cuts do; `nothing` where there is no end."""
+    return (nothing, 0) if cut is None else (number(cut["value"]), cut["side"] == "above")
 
 
-def rounded(value, quantum):
-    """Half away from zero."""
-    steps = int(abs(value) / quantum + Fraction(1, 2))
-    return steps * quantum * (1 if value >= 0 else -1)
+def reach(ranged):
+    """Where a range begins and ends."""
+    return place(ranged["from"], -math.inf), place(ranged["to"], math.inf)
+
+
+def compared(data):
+    """The number that is compared with the ranges: scaled by the run rate, or rounded, or as it is."""
+    value, rule = number(data["value"]), data["rule"]
+    quantum = rule["compare"]["rounds to"]
+    if rule["moved by"] is not None:
+        return value / number(rule["moved by"])
+    if quantum is None:
+        return value
+    steps = math.floor(abs(value) / number(quantum) + Fraction(1, 2))  # halves away from zero
+    return (-steps if value < 0 else steps) * number(quantum)
 
 
 def by_ranges(data):
-    """The level of the narrowest range that holds the value, once rounded or projected."""
-    value, rule = number(data["value"]), data["rule"]
-    if rule["moved by"] is not None:
-        value = value / number(rule["moved by"])
-    elif rule["compare"]["rounds to"] is not None:
-        value = rounded(value, number(rule["compare"]["rounds to"]))
-    rest = next((one["level"] for one in data["ranges"] if one["rest"]), None)
-    holding = [
-        one
-        for one in data["ranges"]
-        if not one["rest"]
-        and above(value, one["from"])
-        and not (one["to"] is not None and above(value, one["to"]))
-    ]
-    narrowest = [one for one in holding if all(within(one, other) for other in holding)]
-    return narrowest[0]["level"] if narrowest else rest
-
-
-def within(one, other):
-    """Whether one range lies inside another: their ends compare as pairs."""
-    low = [
-        (number(r["from"]["value"]), r["from"]["side"] == "above") if r["from"] else None
-        for r in (one, other)
-    ]
-    high = [(number(r["to"]["value"]), r["to"]["side"] == "above") if r["to"] else None for r in (one, other)]
-    starts = low[1] is None or (low[0] is not None and low[1] <= low[0])
-    return starts and (high[1] is None or (high[0] is not None and high[0] <= high[1]))
+    """The level of the narrowest range that holds the number, or else of the rest."""
+    at = (compared(data), 0.5)  # between the cut below the number and the cut above it
+    holding = [one for one in data["ranges"] if not one["rest"] and reach(one)[0] < at < reach(one)[1]]
+    if not holding:
+        return next(one["level"] for one in data["ranges"] if one["rest"])
+    narrowest = max(reach(one)[0] for one in holding), min(reach(one)[1] for one in holding)
+    return next(one["level"] for one in holding if reach(one) == narrowest)
 
 
 def by_cuts(data):
-    """The label of the piece between the cuts that rated: rounding and run rate are in them."""
-    value, partition = number(data["value"]), data["partition"]
-    return partition["labels"][sum(above(value, cut) for cut in partition["cuts"])]
+    """The label of the piece that the number, as it was given, falls in."""
+    at = (number(data["value"]), 0.5)
+    return data["partition"]["labels"][sum(place(cut, 0) < at for cut in data["partition"]["cuts"])]

@@ -34,6 +34,8 @@ _BLOCK = re.compile(
     r"^(?:<!-- (?P<note>[^\n]*?) -->\n)?^```(?P<language>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
+_TABLE = re.compile(r"^<!-- (?P<note>sentences: [^\n]*?) -->\n(?P<text>(?:^\|.*\|\n)+)", re.MULTILINE)
+
 
 @frozen
 class Block:
@@ -52,11 +54,11 @@ class Block:
 
 
 def blocks(page: str) -> Iterator[Block]:
-    """The fenced blocks of a page, in order."""
-    for match in _BLOCK.finditer(page):
-        yield Block(
-            match["language"], match["text"], match["note"] or "", match.start("text"), match.end("text")
-        )
+    """The fenced blocks of a page and its tables of sentences, in order."""
+    found = [(match, match["language"]) for match in _BLOCK.finditer(page)]
+    found += [(match, "table") for match in _TABLE.finditer(page)]
+    for match, language in sorted(found, key=lambda pair: pair[0].start()):
+        yield Block(language, match["text"], match["note"] or "", match.start("text"), match.end("text"))
 
 
 def pages() -> list[Path]:
@@ -94,6 +96,8 @@ class Session:
             return self._console(block.text)
         if block.language == "python":
             return self._doctest(block.text) if ">>> " in block.text else self._plain(block.text)
+        if block.language == "table":
+            return _with_sentences(block.text, *block.said("sentences").split())
         if block.language == "yaml" and is_rules(block.text):
             _check(block)
         return block.text
@@ -203,6 +207,19 @@ def section(page: str, heading: str) -> str:
 
 def _in_block(lines: list[str], position: int) -> bool:
     return sum(line.startswith("```") for line in lines[:position]) % 2 == 1
+
+
+def _with_sentences(table: str, rules: str, results: str) -> str:
+    """A table with the sentence of a row of results in each of its own rows."""
+    heading, dashes, *lines = table.splitlines()
+    column = [cell.strip() for cell in heading.split("|")].index("the sentence")
+    verdicts = ragengine.load(rules).rate_many(ragengine.read_results(results))
+    rows = []
+    for line, verdict in zip(lines, verdicts, strict=True):
+        cells = re.split(r"(?<!\\)\|", line)
+        cells[column] = f" {str(verdict).replace('|', chr(92) + '|')} "
+        rows.append("|".join(cells))
+    return "".join(f"{line}\n" for line in (heading, dashes, *rows))
 
 
 def code(cell: str) -> str:

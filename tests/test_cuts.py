@@ -110,6 +110,10 @@ def test_an_interval_holds_the_numbers_between_its_cuts(interval, expected):
     assert expected == lying_in(interval)
 
 
+def test_an_interval_holds_nothing_that_is_no_exact_number():
+    assert "5" not in LINE
+
+
 @pytest.mark.parametrize(
     ("lower", "upper", "expected"),
     [

@@ -214,7 +214,12 @@ def test_an_operator_that_yaml_takes_for_a_block_teaches_the_words(line, code, i
 
 
 def test_a_block_of_text_is_no_fault():
-    assert plain(tree("a: >-\n  one\nb: |\n  two\n")) == {"a": "one", "b": "two\n"}
+    assert plain(tree("a: >-\n  one\nb: |\n  two\nc: >-\nd: e\n")) == {
+        "a": "one",
+        "b": "two\n",
+        "c": "",
+        "d": "e",
+    }
 
 
 def test_an_operator_on_the_line_before_is_found_too():

@@ -13,6 +13,7 @@ from ragengine.exact import (
     NotANumber,
     Quoted,
     decimal_stand_in,
+    in_full,
     plain,
     read_plain,
     round_half_away,
@@ -221,3 +222,18 @@ def test_the_stand_in_of_a_third_is_cut_off_below_it():
 def test_a_number_is_shown_in_plain_digits(value, quantum, expected):
     place = None if quantum is None else Fraction(quantum)
     assert expected == plain(Fraction(value), place)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("40.5", "40.5"),
+        ("1900000/3", "633,333 1/3"),
+        ("-1900000/3", "-633,333 1/3"),
+        ("2/3", "2/3"),
+        ("-2/3", "-2/3"),
+        ("0", "0"),
+    ],
+)
+def test_a_number_is_shown_in_full_as_a_mixed_fraction_where_it_must_be(value, expected):
+    assert expected == in_full(Fraction(value))

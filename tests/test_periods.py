@@ -111,10 +111,13 @@ def test_months_that_straddle_the_start_of_the_year_are_no_span():
     [
         (Span(1, 8), 4, "Apr-Nov"),
         (Span(8, 8), 4, "Nov"),
-        (Span(10, 12), 4, "Jan-Mar"),
+        (Span(10, 12), 4, "Q4"),
+        (Span(2, 4), 4, "May-Jul"),
+        (Span(1, 6), 4, "Apr-Sep"),
         (Span(1, 12), 4, "full year"),
         (Span(1, 4), SEPTEMBER, "Sep-Dec"),
-        (Span(1, 3), 1, "Jan-Mar"),
+        (Span(1, 3), 1, "Q1"),
+        (Span(2, 3), 1, "Feb-Mar"),
     ],
 )
 def test_a_span_is_shown_as_people_write_it(span, starts, expected):

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 - a test says `expected == actual`
 """Tables of results: headings, rows, and where their cells stand."""
 
 from __future__ import annotations
@@ -117,7 +116,7 @@ def test_an_empty_text_is_no_table():
 
 
 def test_a_table_without_a_needed_column_has_no_rows():
-    read = table("a;b\n1;2\n")
+    read = table("a,b\n1,2\n")
     assert () == read.rows
     assert [
         ("RAG503", 1, "the results have no column `measure`"),
@@ -131,11 +130,17 @@ def test_a_quote_that_never_ends_is_no_table():
     assert [("RAG506", 3, "`results.csv` cannot be read as a table: unexpected end of data")] == found(read)
 
 
-def test_a_cell_beyond_all_measure_is_no_table():
-    read = table(f"measure,value\nm,{'9' * 200_000}\n")
-    assert [
-        ("RAG506", 2, "`results.csv` cannot be read as a table: field larger than field limit (131072)")
-    ] == found(read)
+@pytest.mark.parametrize(("mark", "name"), [(";", "`;`"), ("\t", "tabs"), ("|", "`|`")])
+def test_a_table_whose_cells_are_parted_otherwise_is_told_apart(mark, name):
+    read = table(f"measure{mark}value\nm{mark}5\n")
+    assert () == read.rows
+    why = f"`results.csv` cannot be read as a table: its cells are parted by {name}, not by commas"
+    assert [("RAG506", 1, why)] == found(read)
+
+
+def test_a_cell_beyond_all_measure_is_a_cell():
+    (row,) = table(f"measure,value\nm,{'9' * 200_000}\n")
+    assert 200_000 == len(row.value)
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_a_date_in_brackets_is_kept_as_a_note(text, note):
         ("percent", "82% (provisional)", "RAG206", "provisional"),
         ("percent", "82% (17 admissions)", "RAG206", "17 admissions"),
         ("admissions per 100k", "4.1 (17 visits)", "RAG206", "17 visits"),
+        ("admissions per 100k", "4.1 (whenever)", "RAG206", "whenever"),
         ("percent", "82% (1 Smarch 2023)", "RAG206", "1 Smarch 2023"),
         ("percent", "82% ()", "RAG206", ""),
         ("percent", "eighty", "RAG203", "eighty"),

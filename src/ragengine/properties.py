@@ -273,7 +273,7 @@ def values_of_every_type_rate_the_same(
 def _forms(value: Fraction) -> list[str | int | float | Decimal]:
     forms: list[str | int | float | Decimal] = []
     decimal = to_decimal(value)
-    if decimal is not None and len(decimal.as_tuple().digits) <= MAX_DIGITS:
+    if decimal is not None and sum(map(str.isdigit, plain(value))) <= MAX_DIGITS:
         forms += [plain(value), plain(value).replace(",", ""), decimal]
     if value.denominator == 1:
         forms.append(int(value))

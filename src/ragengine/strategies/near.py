@@ -181,8 +181,8 @@ def draw_cell(draw: Draw, value: Fraction) -> Any:
     """A number as a cell of a table or a program holds it: text first, and any other type."""
     ways: list[Any] = [value]
     exact = to_decimal(value)
-    if exact is not None and len(exact.as_tuple().digits) <= MAX_DIGITS:
-        text = plain(value)
+    text = plain(value)
+    if exact is not None and sum(map(str.isdigit, text)) <= MAX_DIGITS:
         ways = [
             text.replace(",", ""),
             text,

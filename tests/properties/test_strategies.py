@@ -1,0 +1,166 @@
+"""The strategies themselves: bounds are kept, everything can occur, and examples shrink to what is read."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+from ragengine import properties
+from ragengine.cuts import Cut, below
+from ragengine.exact import plain
+from ragengine.model import Aim
+from ragengine.rating import RAG
+from ragengine.strategies import (
+    contexts,
+    cuts,
+    decimals,
+    levels,
+    margins,
+    measures,
+    near_cuts,
+    partitions,
+    read_rules,
+    results,
+    rule_documents,
+    rule_sets,
+    rule_texts,
+    targets,
+    units,
+)
+
+ONCE = settings(database=None, derandomize=True, max_examples=2000)
+"""Found again from nothing, in the same way every time."""
+
+
+def smallest(strategy, condition):
+    return find(strategy, condition, settings=ONCE)
+
+
+# ---- bounds --------------------------------------------------------------------------------------
+
+
+@given(st.data(), st.integers(-50, 50), st.integers(0, 50))
+def test_decimals_keep_their_bounds_and_places(data, low, width):
+    number = data.draw(decimals(min_value=low, max_value=low + width, places=2))
+    assert low <= number <= low + width
+    assert (number * 100).denominator == 1
+
+
+@given(decimals(min_value=Fraction("0.1"), max_value=Fraction("0.4"), places=1))
+def test_decimals_between_whole_numbers(number):
+    assert plain(number) in {"0.1", "0.2", "0.3", "0.4"}
+
+
+def test_bounds_without_a_number_between_them_are_refused():
+    with pytest.raises(ValueError, match="no number of 1 decimals lies between"):
+        decimals(min_value=Fraction("0.11"), max_value=Fraction("0.19"), places=1)
+
+
+@given(partitions(min_value=3, max_value=9, min_cuts=1, max_cuts=2))
+def test_partitions_keep_their_bounds(partition):
+    assert 1 <= len(partition.cuts) <= 2
+    assert all(3 <= cut.value <= 9 for cut in partition.cuts)
+
+
+@given(partitions(["only"]))
+def test_one_label_makes_no_cut(partition):
+    assert partition.labels == ("only",)
+
+
+@given(st.data())
+def test_a_cut_needs_two_labels(data):
+    with pytest.raises(ValueError, match="at least two labels"):
+        data.draw(partitions(["only"], min_cuts=1))
+
+
+@given(rule_sets(min_size=2, max_size=2))
+def test_rule_sets_have_the_size_that_is_asked_for(rules):
+    assert len(rules) == 2
+
+
+def test_words_of_a_unit_that_is_not_generated_are_refused():
+    with pytest.raises(ValueError, match="`furlongs` is none of the units"):
+        smallest(targets("furlongs"), bool)
+
+
+def test_a_text_without_rules_is_refused():
+    with pytest.raises(ValueError, match="cannot be read"):
+        read_rules("ragengine: 1\nmeasures: {one: {aim: high}}\n")
+
+
+# ---- the parts read in a rule --------------------------------------------------------------------
+
+
+@given(st.data(), st.sampled_from(["high", "low", "band", "none"]))
+def test_targets_margins_and_levels_can_be_read_in_a_rule(data, aim):
+    unit = data.draw(units())
+    noun = unit.split(" per ")[0]
+    declared = "" if noun in {"percent", "percent of people", "days", "£", "index"} else f"units: {{{noun}: }}\n"
+    comparators = "comparators: [national average]\nunits: {people: }\n" if "people" == noun else ""
+    head = "units: {people: }\n" if unit == "percent of people" else declared + comparators
+    target, margin = data.draw(targets(unit, aim=aim)), data.draw(margins(unit, aim=aim))
+    ranges = data.draw(levels(unit, aim=aim))
+    for limits in (f"amber: {margin!r}", f"levels: {ranges!r}"):
+        measure = f"aim: {aim}, unit: '{unit}', target: '{target}', {limits}"
+        assert "one" in read_rules(f"ragengine: 1\n{head}measures:\n  one: {{{measure}}}\n")
+
+
+@given(st.data())
+def test_numbers_near_cuts_are_possible_results(data):
+    held = data.draw(contexts())
+    value = data.draw(near_cuts(held))
+    domain = held.domain
+    assert domain.lowest is None or domain.lowest <= value
+    assert domain.highest is None or value <= domain.highest
+    assert value.denominator == 1 or not domain.whole
+
+
+# ---- everything can occur ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "better than", "worse than", "above", "below", "within", "exactly", "rest", "wider of",
+        "narrower of", "of the way from", "maintain", "floor:", "TBC", "as quoted", "0 decimals",
+        "forecast by run rate", "forecast given", "population", "national average", "(Apr-Nov)",
+        "defaults", "scales", "domain", "accumulates", "incidents worse", "meta",
+    ],
+)  # fmt: skip
+def test_everything_the_language_says_occurs(words):
+    assert words in find(rule_texts(), lambda text: words in text, settings=settings(ONCE, phases=WITHOUT_SHRINKING))
+
+
+# ---- shrinking -----------------------------------------------------------------------------------
+
+
+def test_numbers_shrink_to_whole_ones():
+    assert smallest(decimals(), lambda number: number > 41) == 42
+    assert smallest(decimals(), lambda number: number < 0) == -1
+
+
+def test_cuts_and_partitions_shrink_to_zero():
+    assert smallest(cuts(), lambda cut: cut.side == 1) == Cut(Fraction(0), 1)
+    one = smallest(partitions(), lambda partition: len(partition.cuts) == 1)
+    assert (one.cuts, [str(label) for label in one.labels]) == ((below(Fraction(0)),), ["green", "amber"])
+
+
+def test_a_rule_shrinks_to_a_few_lines():
+    text = smallest(rule_texts(), lambda text: "floor:" in text)
+    assert text == (
+        "ragengine: 1\nmeasures:\n  measure-1:\n    unit: percent\n    aim: high\n    target: 0%\n"
+        "    floor: 1 points worse than target\n"
+    )
+
+
+def test_a_planted_fault_shrinks_to_the_cut_itself():
+    """An engine that takes `at least` for `more than` is caught by the target's own number."""
+    held = read_rules(
+        "ragengine: 1\nmeasures: {one: {aim: high, unit: percent, target: 82%, amber: 2 points}}"
+    ).hold("one")
+
+    def wrong(value):
+        return RAG.levels[0] if value > 82 else held.rate(value).rating if value < 82 else RAG.levels[1]
+
+    assert smallest(near_cuts(held), lambda value: wrong(value) != held.rate(value).rating) == 82
