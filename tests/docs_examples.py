@@ -11,14 +11,17 @@ runs the page and writes what came out into it; the difference is then read like
 from __future__ import annotations
 
 import contextlib
+import csv
 import doctest
 import io
 import os
 import re
+import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -177,8 +180,6 @@ def _check(block: Block) -> None:
 
 def _words(command: str) -> list[str]:
     """The words of a command, quotes as in a shell."""
-    import shlex  # noqa: PLC0415 - needed by commands only
-
     return shlex.split(command)
 
 
@@ -226,6 +227,129 @@ def code(cell: str) -> str:
     """What stands in backticks in a cell, or nothing."""
     match = re.search(r"`` ?(.+?) ?``|`([^`]*)`", cell)
     return "" if match is None else match[1] or match[2]
+
+
+# ---- the printed dashboards, by plain arithmetic -------------------------------------------
+
+
+@frozen
+class Printed:
+    """A coloured row of a dashboard, as numbers: nothing here knows how the engine rates."""
+
+    report: str
+    colour: str
+    is_percentage: bool
+    edges: tuple[Fraction | None, Fraction | None]
+    strict: bool
+    value: Fraction
+    quantum: Fraction
+    year_so_far: Fraction | None
+
+    def past(self, *, rounded: bool, run_rate: bool) -> tuple[Fraction, Fraction] | None:
+        """How far the value misses its target, and which edge it misses; None where it meets it."""
+        value = self.value
+        if self.year_so_far is not None and run_rate:
+            value /= self.year_so_far
+        elif rounded:
+            value = self.quantum * ((value / self.quantum + Fraction(1, 2)) // 1)
+        low, high = self.edges
+        if low is not None and value < low:
+            return low - value, low
+        if high is not None and (value > high or (value == high and self.strict)):
+            return value - high, high
+        return None
+
+
+_NUMBER = re.compile(r"(?P<digits>[\d,]*\d(?:\.(?P<places>\d+))?)(?P<scale>[km]?)(?![A-Za-z])")
+
+
+def _number(text: str) -> tuple[Fraction, Fraction]:
+    """The first number of a text, and the unit of its last digit."""
+    match = _NUMBER.search(text)
+    assert match is not None  # noqa: S101 - every row has its numbers
+    scale = Fraction({"": 1, "k": 1_000, "m": 1_000_000}[match["scale"]])
+    return Fraction(match["digits"].replace(",", "")) * scale, scale / 10 ** len(match["places"] or "")
+
+
+def printed_rows() -> list[Printed]:
+    """The rows with a colour, of the three dashboards. Only texts are taken from the rules."""
+    folder = ROOT / "rules" / "leicestershire"
+    rules = ragengine.load(folder)
+    results = {(row.period, row.measure): row for row in ragengine.read_results(folder / "results")}
+    with (ROOT / "tests" / "data" / "leicestershire_dashboards.csv").open(encoding="utf-8") as file:
+        dashboards = [row for row in csv.DictReader(file) if row["printed"] != "not rated"]
+    return [_printed(rules, results[row["period"], row["measure"]], row["printed"]) for row in dashboards]
+
+
+def _printed(rules: ragengine.RuleSet, result: ragengine.Result, colour: str) -> Printed:
+    rule = rules.rate(result.measure, result, period=result.period).to_dict()["rule"]
+    target, low_is_good = rule["target"]["text"], rule["aim"] == "low"
+    maintained = target.startswith("maintain")
+    number, quantum = _number(result.prior if maintained else target)
+    band = re.match(r"(\d+)-(\d+)%", target)
+    edges = (None, number) if low_is_good else (number, None)
+    percentage = "%" in result.value
+    # Counts that stand beside a target for the whole year: no months of its own, and no past.
+    cumulative = not (percentage or low_is_good or maintained or "(" in target)
+    months = {"Apr-Nov": 8, "Q1": 3}[result.period.split()[1]]
+    return Printed(
+        result.period, colour, percentage,
+        (Fraction(band[1]), Fraction(band[2])) if band else edges, target.startswith("under"),
+        _number(result.value)[0], quantum, Fraction(months, 12) if cumulative else None,
+    )  # fmt: skip
+
+
+Margin = Callable[[Printed, Fraction], "Fraction | None"]
+"""How far amber reaches for a row and the edge that it misses; None is nowhere."""
+
+MARGINS: dict[str, Margin] = {
+    "two states, every miss red": lambda _row, _edge: None,
+    "2 points on percentages, the rest in two states": lambda row, _: Fraction(2) if row.is_percentage else None,
+    "2 points on percentages, 2% of target on the rest": lambda row, edge: Fraction(2) if row.is_percentage else edge / 50,
+    "5 points on percentages, the rest in two states": lambda row, _: Fraction(5) if row.is_percentage else None,
+    "5 points on percentages, 5% of target on the rest": lambda row, edge: Fraction(5) if row.is_percentage else edge / 20,
+    "5% of target, everywhere": lambda _, edge: edge / 20,
+    "10% of target, everywhere": lambda _, edge: edge / 10,
+    "35% of target, everywhere": lambda _, edge: edge * 35 / 100,
+    "every miss amber": lambda _, edge: edge * 1000,
+}  # fmt: skip
+
+
+def colours_agreed(rows: list[Printed], margin: Margin, *, rounded: bool) -> int:
+    """How many rows a blanket margin gives their printed colour, with run rates and forecasts."""
+    agreed = 0
+    for row in rows:
+        past = row.past(rounded=rounded and row.report.startswith("2021-22"), run_rate=True)
+        if past is None:
+            colour = "green"
+        else:
+            reach = margin(row, past[1])
+            colour = "amber" if reach is not None and past[0] <= reach else "red"
+        agreed += colour == row.colour
+    return agreed
+
+
+def targets_agreed(rows: list[Printed], *, rounded: bool, run_rate: bool) -> int:
+    """How many rows meet their target where they are printed green, and miss it elsewhere."""
+    return sum(
+        (row.past(rounded=rounded and row.report.startswith("2021-22"), run_rate=run_rate) is None) == (row.colour == "green")
+        for row in rows
+    )
+
+
+def rules_agreed(change: Callable[[str], str]) -> int:
+    """How many rows the rule file gives their printed colour, after a change to its text."""
+    folder = ROOT / "rules" / "leicestershire"
+    text = (folder / "leicestershire.rag.yml").read_text(encoding="utf-8")
+    rules = ragengine.loads(change(text))
+    with (ROOT / "tests" / "data" / "leicestershire_dashboards.csv").open(encoding="utf-8") as file:
+        printed = {(row["period"], row["measure"]): row["printed"] for row in csv.DictReader(file)}
+    rows = [row for row in ragengine.read_results(folder / "results") if (row.period, row.measure) in printed]
+    verdicts = rules.rate_many(rows)
+    return sum(
+        str(verdict.rating) == printed[row.period, row.measure]
+        for row, verdict in zip(rows, verdicts, strict=True)
+    )
 
 
 # ---- writing -------------------------------------------------------------------------------

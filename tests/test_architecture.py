@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 - a test says `expected == actual`
 """The house: each library has one door, modules are small, and data flows one way."""
 
 from __future__ import annotations
@@ -23,9 +22,8 @@ def imported(path):
             names |= {alias.name.partition(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:
             names.add(node.module.partition(".")[0])
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            if node.func.id == "import_module" and isinstance(node.args[0], ast.Constant):
-                names.add(node.args[0].value.partition(".")[0])
+        elif isinstance(node, ast.Call) and "import_module" == getattr(node.func, "id", ""):
+            names |= {one.value.partition(".")[0] for one in node.args if isinstance(one, ast.Constant)}
     return names
 
 

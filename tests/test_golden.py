@@ -14,14 +14,6 @@ RULES = sorted(HERE.glob("*.rag.yml"))
 OF_FILES = {"RAG001", "RAG002", "RAG003", "RAG401", "RAG404"}
 """Codes that need a path, or two files."""
 
-WANTED = {
-    "block-exactly": "the empty value is read as well",
-    "block-more-than": "the empty value is read as well",
-    "operator-in-a-flow-mapping": "the rest of the line is taken for the value",
-}
-"""Files whose golden is what should be said, and why it is not yet."""
-
-
 def name(path):
     return path.name.removesuffix(".rag.yml")
 
@@ -36,9 +28,7 @@ def golden(path):
 
 def cases():
     for path in RULES:
-        reason = WANTED.get(name(path))
-        marks = () if reason is None else pytest.mark.xfail(strict=True, reason=reason)
-        yield pytest.param(path, id=name(path), marks=marks)
+        yield pytest.param(path, id=name(path))
 
 
 @pytest.mark.parametrize("path", list(cases()))

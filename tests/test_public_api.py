@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 - a test says `expected == actual`
 """What is public: every name, its words, and how little comes with it."""
 
 from __future__ import annotations

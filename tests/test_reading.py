@@ -784,7 +784,6 @@ def test_every_line_of_a_default_that_no_measure_uses_is_read(line):
     assert refused(head=f"defaults: {{index: {{{line}}}}}")
 
 
-@pytest.mark.xfail(strict=True, reason="keys are compared as they are written, levels in any mix of capitals")
 def test_a_level_is_given_one_range():
     assert refused("aim: high\nunit: percent\nlevels: {green: at least 80%, Green: at least 90%, red: rest}")
 

@@ -1,25 +1,36 @@
-"""Writes the sentences of every row of the Leicestershire reports: `python tests/update_goldens.py`.
+"""Writes the golden texts anew: read the difference before you commit it.
 
-Read the difference before you commit it: a line that changes is a sentence that a reader has seen.
+`rules/leicestershire/explanations.txt` has the sentence of every row of the four reports;
+beside every rule file in `golden/bad` stands what its author is told.
 """
-
-from __future__ import annotations
 
 from pathlib import Path
 
 import ragengine
+from ragengine.messages import render_all
 
-RULES = Path(__file__).parent.parent / "rules" / "leicestershire"
+TESTS = Path(__file__).parent
+RULES = TESTS.parent / "rules" / "leicestershire"
 EXPLANATIONS = RULES / "explanations.txt"
+BAD = TESTS / "golden" / "bad"
 
 
 def explanations() -> str:
-    """A line for each row, in the order of the files: `PERIOD | MEASURE | SENTENCE`."""
+    """A line for each row of the four reports: period, measure, sentence."""
+    rules = ragengine.load(RULES)
     rows = ragengine.read_results(RULES / "results")
-    verdicts = ragengine.load(RULES).rate_many(rows)
-    lines = [f"{row.period} | {row.measure} | {verdict}" for row, verdict in zip(rows, verdicts, strict=True)]
-    return "\n".join(lines) + "\n"
+    verdicts = rules.rate_many(rows)
+    lines = (f"{row.period} | {row.measure} | {verdict}\n" for row, verdict in zip(rows, verdicts, strict=True))
+    return "".join(lines)
+
+
+def told(path: Path) -> str:
+    """Everything that the author of a rule file is told, in full."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return render_all(ragengine.check_text(file.read(), path.name)) + "\n"
 
 
 if __name__ == "__main__":
-    EXPLANATIONS.write_text(explanations(), encoding="utf-8", newline="\n")
+    EXPLANATIONS.write_text(explanations(), encoding="utf-8")
+    for path in sorted(BAD.glob("*.rag.yml")):
+        path.with_name(path.name.replace(".rag.yml", ".txt")).write_text(told(path), encoding="utf-8")

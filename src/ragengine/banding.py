@@ -112,7 +112,8 @@ def interval(one: LevelRange, resolved: Resolved) -> Interval:
         lower = resolved.value(ranged.lower, place, text)
         upper = resolved.value(ranged.upper, place, text)
         if lower > upper:
-            raise Fault("RAG305", place, text=text, instead=f"{plain(upper)} to {plain(lower)}")
+            why = f"`{text}` runs from {in_full(lower)} down to {in_full(upper)}"
+            raise Fault("RAG323", place, why=why)
         return Interval(below(lower), above(upper))
     if isinstance(ranged, model.Exactly):
         value = resolved.value(ranged.place, place, text)
@@ -167,7 +168,7 @@ def _away(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
 def _against_target(ranged: model.Away, one: LevelRange, resolved: Resolved) -> Interval:
     """`no worse than target` is the target's own range, its operator included."""
     if resolved.lower is None and resolved.upper is None:
-        raise Fault("RAG325", one.origin, text=one.text, figure="target")
+        raise Fault("RAG325", one.origin, text=one.text, why="needs a target to be measured from")
     edges = [edge for edge in (resolved.lower, resolved.upper) if edge is not None]
     own = _HALVES[edges[0].operator](edges[0].value)
     if len(edges) > 1:
@@ -264,7 +265,8 @@ def _check_holes(line: _Line, resolved: Resolved) -> None:
     elif resolved.quantum is None:
         way = "move an end, use `rest`, or say the decimals that results are rounded to: `compare: 1 decimal`"
     origin = resolved.origins.get("levels") or resolved.ranges[0].origin
-    raise Fault("RAG310", origin, numbers="; ".join(holes), way=way)
+    have = "has" if len(holes) == 1 else "have"
+    raise Fault("RAG310", origin, numbers="; ".join(holes), have=have, way=way)
 
 
 def _check_left(line: _Line, resolved: Resolved) -> None:

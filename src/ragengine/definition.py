@@ -309,8 +309,8 @@ class Rule:
         match self.targets.get(name):
             case model.Threshold(place, Operator() as asked):
                 return self.half(asked, place)
-            case model.Within(amount, of, strict):
-                return self.near(of, dict.fromkeys((BELOW, ABOVE), Margin(amount, strict)))
+            case model.Within(amount, of):
+                return self.near(of, dict.fromkeys((BELOW, ABOVE), Margin(amount)))
             case model.Band():
                 return self.near(name, dict.fromkeys((BELOW, ABOVE), NO_FURTHER))
         return self.near(name, dict.fromkeys(self.towards(WORSE), NO_FURTHER))

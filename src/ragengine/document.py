@@ -86,8 +86,8 @@ class _Reader:
             pass
         except yaml.MarkedYAMLError as error:
             self._syntax(error)
-        except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
-            self._character(error)
+        except (yaml.reader.ReaderError, UnicodeEncodeError):
+            self._character()
         return None, self.found
 
     def _document(self) -> Node | None:
@@ -102,7 +102,7 @@ class _Reader:
                 self._stop("RAG010", event)
             elif kind in (_SCALAR, _MAPPING_START, _SEQUENCE_START, yaml.AliasEvent):
                 root = self._node(event, 1)
-        if root is None or (isinstance(root, Scalar) and not root.text and not root.quoted):
+        if root is None or (isinstance(root, Scalar) and not (root.text or root.quoted or root.unread)):
             self.found.append(Diagnostic("RAG011", Place(self.source, 1, 1)))
             return None
         return root
@@ -165,6 +165,7 @@ class _Reader:
             word = "more than" if header[0] == ">" else "exactly"
             facts = {"text": header, "instead": f"{word} {header[1:].lstrip('=').strip()}"}
             self.found.append(Diagnostic("RAG012", node, facts))
+            node.unread = True
 
     def _key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
         if not isinstance(node, Scalar):
@@ -229,12 +230,10 @@ class _Reader:
                 return Diagnostic("RAG004", where, facts)
         return None
 
-    def _character(self, error: Exception) -> None:
+    def _character(self) -> None:
+        """Name the first character that YAML refuses: a control character or half of another."""
         bad = _CONTROL.search(self.source.text)
-        if bad is None:
-            facts = {"why": str(error).splitlines()[0], "way": "remove what is not text"}
-            self.found.append(Diagnostic("RAG004", Place(self.source, 1, 1), facts))
-            return
+        assert bad is not None  # noqa: S101 - YAML refuses no other character
         before = Source("", self.source.text[: bad.start()]).lines
         place = Place(self.source, len(before), len(before[-1]) + 1)
         self.found.append(Diagnostic("RAG015", place, {"text": f"U+{ord(bad[0]):04X}"}))
@@ -243,5 +242,7 @@ class _Reader:
 _OPENED = re.compile("flow|quoted")
 """What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
 
-_OPERATOR = re.compile(r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.].*?))\s*(?:#.*)?$")
+_OPERATOR = re.compile(
+    r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£][^,}\]#]*?))\s*(?:[,}\]#]|$)"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -74,8 +74,6 @@ def factor(source: Unit, target: Unit) -> Fraction:
     """
     if source == target or source.kind == target.kind == "percent":
         return Fraction(1)
-    if source.kind == target.kind != "rate" and source.noun == target.noun:
-        return Fraction(1)
     rates = source.kind == target.kind == "rate"
     if rates and (source.noun not in (None, target.noun) or source.of != target.of):
         raise Mismatch(source, target)

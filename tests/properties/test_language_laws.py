@@ -1,9 +1,9 @@
 """The laws of the language: many ways to write one meaning."""
 
-import ragengine
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ragengine
 from ragengine import properties
 from ragengine.strategies import contexts, layouts, read_rules, rule_documents, rule_texts
 

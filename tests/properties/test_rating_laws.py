@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
-import ragengine
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import ragengine
 from ragengine import properties
 from ragengine.model import Aim
 from ragengine.strategies import contexts, near_cuts, results, rule_sets

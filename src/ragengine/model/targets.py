@@ -37,7 +37,6 @@ class Within:
 
     amount: Amount
     of: str
-    strict: bool = False
     text: str = field(default="", eq=False)
 
 

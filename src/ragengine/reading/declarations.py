@@ -10,8 +10,9 @@ from ragengine.periods import read_month
 from ragengine.rating import Level, Scale
 from ragengine.reading.examples import NOT_RATED
 from ragengine.reading.fields import EXAMPLE_KEYS, LEVEL, MEASURE, SHARED, UNIT
-from ragengine.reading.measures import Declared, read_compare
+from ragengine.reading.measures import Declared
 from ragengine.reading.report import Report
+from ragengine.reading.values import read_compare
 from ragengine.reading.years import by_year
 from ragengine.units import DECLARED_KINDS, KINDS, Noun
 
@@ -40,17 +41,18 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
 
 
 def _comparators(node: Node, report: Report) -> tuple[str, ...]:
-    names: list[str] = []
+    names: dict[str, None] = {}
     taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
     for item in report.sequence(node, "comparators", "write `[national average]`") or []:
         name = report.text(item, "comparators")
         if name is None:
             continue
-        if not name or name.casefold() in {*taken, *(known.casefold() for known in names)}:
+        if not name or name.casefold() in taken:
             why = "it has a meaning already" if name else "it is empty"
             report.add("RAG117", item, text=name, what="a comparator", why=why)
-        else:
-            names.append(name)
+            continue
+        names[name] = None
+        taken.add(name.casefold())
     return tuple(names)
 
 
@@ -72,17 +74,18 @@ def _defaults(node: Node, report: Report) -> dict[str, dict[str, Node]]:
 def _nouns(node: Node, report: Report) -> dict[str, Noun]:
     mapping = report.mapping(node, "units", "write `{visits: , admissions: {also: [adm's]}}`")
     nouns: dict[str, Noun] = {}
+    known: set[str] = set()
     for key, value in mapping.entries if mapping else []:
         noun = Noun(key.text, "duration" if key.text in ("hours", "days") else "count")
         if not (isinstance(value, Scalar) and not value.text):
             noun = _noun(noun, value, report)
-        known = [one for other in nouns.values() for one in other.spellings()]
         clash = next((one for one in noun.spellings() if one in known or _is_reserved(one)), None)
         if clash is not None or not key.text:
             why = f"`{clash}` has a meaning already" if clash else "it is empty"
             report.add("RAG117", key, text=key.text, what="a unit", why=why)
         else:
             nouns[key.text] = noun
+            known.update(noun.spellings())
     return nouns
 
 

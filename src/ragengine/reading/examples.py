@@ -80,6 +80,7 @@ def _example(
             report.unknown_key(key, list(names), "an example")
         elif (text := report.text(value, key.text)) is not None:
             cells[key.text] = text
+    places = {key.text: value for key, value in mapping.entries}
     if "rating" not in cells:
         way = f"add `rating:` with one of: {labels}, {NOT_RATED}"
         report.add("RAG102", node, where="the example", key="rating", way=way)
@@ -88,11 +89,11 @@ def _example(
     reason, _, detail = cells.pop("reason", "").partition(" ")
     known_reason = reason in {known.value for known in Reason}
     if rating.casefold() not in [label.casefold() for label in (*labels.names, NOT_RATED)]:
-        report.add("RAG113", node, text=rating, known=str(labels))
+        report.add("RAG113", places["rating"], text=rating, known=str(labels))
         return None
     if reason and not known_reason:
         expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
-        report.add("RAG104", node, text=reason, expected=expected, nearest="")
+        report.add("RAG104", places["reason"], text=reason, expected=expected, nearest="")
         return None
     if reason and rating.casefold() != NOT_RATED:
         report.add("RAG118", node, rating=rating, text=reason)
@@ -103,10 +104,12 @@ def _example(
 
 def _short(node: Scalar, period: Period | None, labels: Labels, report: Report) -> model.Example | None:
     """`VALUE LABEL`: the longest label that the text ends with."""
+    if node.unread:
+        return None
     text = " ".join(node.text.split())
     folded = f" {text.casefold()}"
     for ending, label in labels.endings:
-        if folded.endswith(ending):
+        if folded.endswith(ending) and len(folded) > len(ending):
             value = text[: -len(label)].rstrip()
             return _made({"value": value}, label, None, "", text, period, node)
     report.add("RAG113", node, text=text, known=str(labels))

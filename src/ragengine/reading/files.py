@@ -10,8 +10,9 @@ from ragengine.document import Mapping, Node
 from ragengine.periods import ByYear
 from ragengine.reading.declarations import read_declarations
 from ragengine.reading.fields import FILE
-from ragengine.reading.measures import Declared, MeasureReader, read_meta
+from ragengine.reading.measures import Declared, MeasureReader
 from ragengine.reading.report import Report, lacks
+from ragengine.reading.values import read_meta
 from ragengine.reading.years import by_year
 from ragengine.source import Source
 

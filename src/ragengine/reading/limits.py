@@ -99,10 +99,15 @@ class LimitsReader:
         if mapping is None:
             return None
         named = []
+        first: dict[str, Scalar] = {}
         for key, value in self.report.pairs(mapping):
             level = self._level_name(key)
             if level is None:
                 continue
+            if level in first:
+                self.report.add("RAG016", key, key=key.text, first=str(first[level]))
+                continue
+            first[level] = key
             ranges: ByYear[model.Range] | None = by_year(
                 value, self._range, self.report, self.words.year_starts
             )

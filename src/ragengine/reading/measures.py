@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from collections.abc import Mapping as Mapping_
-from difflib import get_close_matches
+from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
 from typing import TypeVar
@@ -23,6 +20,7 @@ from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
 from ragengine.reading.report import Report, lacks
+from ragengine.reading.values import nearest_of, read_compare, read_meta, units_of
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
 from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
@@ -101,9 +99,7 @@ class MeasureReader:
             for name in _NAMES
             if (text := self._first(chain, name, words, partial(self.report.text, key=name))) is not None
         }
-        domain = self._first(
-            chain, "domain", words, lambda node: self.report.reading(node, "domain", words.domain)
-        )
+        domain = self._first(chain, "domain", words, partial(self._domain, words))
         accumulates = self._first(chain, "accumulates", words, self._yes_no)
         return model.Measure(
             id=key.text,
@@ -244,7 +240,7 @@ class MeasureReader:
             return None
         if text.casefold() not in choices:
             expected = "one of " + ", ".join(f"`{name}`" for name in choices)
-            self.report.add("RAG104", node, text=text, expected=expected, nearest=_nearest(text, choices))
+            self.report.add("RAG104", node, text=text, expected=expected, nearest=nearest_of(text, choices))
             return None
         return choices[text.casefold()]
 
@@ -252,7 +248,7 @@ class MeasureReader:
         text = self.report.text(node, "scale")
         known = {"RAG": RAG, **self.declared.scales}
         if text is not None and text not in known:
-            nearest = _nearest(text, known)
+            nearest = nearest_of(text, known)
             self.report.add("RAG111", node, text=text, nearest=nearest, known=", ".join(known))
             return None
         return None if text is None else known[text]
@@ -288,65 +284,24 @@ class MeasureReader:
         """Read defaults in the units of a kind that the file can have; faults in all are faults."""
         before = len(self.report.found)
         faults: list[Diagnostic] = []
-        for unit in _units_of(kind, self.declared.nouns):
+        for unit in units_of(kind, self.declared.nouns):
             words = Words(unit, self.declared.nouns, self.declared.comparators, self.declared.year_starts)
-            scales = (RAG, *self.declared.scales.values())
-            LimitsReader(self.report, words, scales).read(fields)
+            self._read_default(fields, words)
             faults = self.report.found[before:]
             del self.report.found[before:]
             if not faults:
                 return
         self.report.found += faults
 
+    def _read_default(self, fields: dict[str, Node], words: Words) -> None:
+        chain = [fields]
+        self._first(chain, "aim", words, self._aim)
+        self._first(chain, "scale", words, self._scale)
+        self._first(chain, "basis", words, self._basis)
+        self._first(chain, "accumulates", words, self._yes_no)
+        self._first(chain, "domain", words, partial(self._domain, words))
+        self._first(chain, "compare", words, partial(read_compare, report=self.report))
+        LimitsReader(self.report, words, (RAG, *self.declared.scales.values())).read(fields)
 
-def _units_of(kind: str, nouns: Mapping_[str, Noun]) -> Iterator[Unit]:
-    """The units of a kind that the declared nouns make; one without a noun where there is none."""
-    made = False
-    for noun in nouns.values():
-        if kind in (noun.kind, "rate"):
-            made = True
-            per = Fraction(100_000) if kind == "rate" else None
-            yield Unit(kind, noun, per, text=noun.name)
-    if not made:
-        yield Unit(kind, per=Fraction(100_000) if kind == "rate" else None, text=kind)
-
-
-_DECIMALS = re.compile(r"(\d\d?) decimals?", re.ASCII)
-
-
-def read_compare(node: Node, report: Report) -> model.Compare | None:
-    """`exactly`, `as quoted`, `1 decimal`, `0 decimals`."""
-    text = report.text(node, "compare")
-    if text is None:
-        return None
-    lower = text.casefold()
-    if lower in ("exactly", "exact"):
-        return model.EXACTLY
-    if lower == "as quoted":
-        return model.Compare(as_quoted=True)
-    if match := _DECIMALS.fullmatch(lower):
-        return model.Compare(quantum=Fraction(1, 10 ** int(match[1])))
-    expected = "`exactly`, `as quoted` or a number of decimals such as `1 decimal`"
-    report.add("RAG104", node, text=text, expected=expected, nearest="")
-    return None
-
-
-def read_meta(fields: dict[str, Node], report: Report) -> dict[str, object]:
-    """The author's own keys: kept as plain data, and never read."""
-    if "meta" not in fields:
-        return {}
-    mapping = report.mapping(fields["meta"], "meta", "write `{owner: Business Intelligence}`")
-    return {key.text: _plain(value) for key, value in mapping.entries} if mapping else {}
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Mapping):
-        return {key.text: _plain(value) for key, value in node.entries}
-    return [_plain(item) for item in node.items]
-
-
-def _nearest(text: str, known: dict[str, Value]) -> str:
-    found = get_close_matches(text.casefold(), list(known), n=1, cutoff=0.5)
-    return did_you_mean(found[0] if found else None)
+    def _domain(self, words: Words, node: Node) -> model.Domain | None:
+        return self.report.reading(node, "domain", words.domain)

@@ -115,7 +115,8 @@ class Report:
             elif known is not None and key.text not in known:
                 kept.append((key, value))
             elif node.flow and key.text[:1].isdigit() and not _is_year(key.text):
-                self.add("RAG014", key, text=key.text, instead=key.text)
+                first = f"{before.text}," if isinstance(before, Scalar) else ""
+                self.add("RAG014", key, text=key.text, instead=f"{first}{key.text}")
             else:
                 self.add("RAG109", key, key=key.text, way="give it one, or leave the key out")
         self._joined(parts)
@@ -142,7 +143,8 @@ class Report:
         """Report a key that is not known here, with the nearest that is."""
         nearest = get_close_matches(key.text.casefold(), names, n=1, cutoff=0.6)
         hint = did_you_mean(nearest[0] if nearest else None)
-        self.add("RAG101", key, key=key.text, where=where, nearest=hint, known=", ".join(names))
+        known = "" if nearest else f"known keys: {', '.join(names)}"
+        self.add("RAG101", key, key=key.text, where=where, nearest=hint, known=known)
 
     def _wrong_shape(self, node: Node, key: str, expected: str, way: str) -> None:
         if isinstance(node, Scalar) and node.unread:

@@ -186,7 +186,13 @@ class Words:
             return model.Figure(self.figures[words.casefold()])
         if _STARTS_A_NUMBER.match(words):
             return self.number(words)
-        return model.Figure(self.figure(words))
+        try:
+            return model.Figure(self.figure(words))
+        except Unreadable as unknown:
+            if unknown.facts["nearest"] or not any(map(str.isdigit, words)):
+                raise
+            why = "it is neither a number nor a figure"
+            raise Unreadable("RAG203", text=words, why=why) from None
 
     def _percentage(self, digits: str) -> Fraction:
         return self.written(digits).number.value / 100
@@ -207,22 +213,31 @@ class Words:
             raise Unreadable("RAG116", text=words)
         written = self.written(words)
         self._positive(written, words)
+        if self.unit.kind == "percent":
+            return self._amount_of_percent(written, words, of)
         if _POINTS.fullmatch(written.unit):
-            if self.unit.kind != "percent":
-                raise Unreadable(
-                    "RAG202", text=words, found="a number of percentage points", unit=str(self.unit)
-                )
-            return model.Fixed(written.number.value)
+            found = "a number of percentage points"
+            raise Unreadable("RAG202", text=words, found=found, unit=str(self.unit))
         if written.unit == "%":
-            if self.unit.kind == "percent":
-                raise Unreadable("RAG204", text=words, points=written.number.text)
             return model.ShareOf(written.number.value / 100, None if of is None else self.figure(of))
         if written.unit.startswith(("%", "point")):
             raise Unreadable("RAG116", text=words)
-        if not written.unit and self.unit.kind == "percent":
-            raise Unreadable("RAG205", text=words)
         if written.unit and self.unit.kind == "rate" and self.unit.counts(written.unit):
+            if written.number.value.denominator != 1:
+                raise Unreadable("RAG203", text=words, why="events are whole")
             return model.Events(written.number.value, written.unit)
+        return model.Fixed(self.in_unit(written, words).value)
+
+    def _amount_of_percent(self, written: Written, words: str, of: str | None) -> model.Amount:
+        """Percentage points; a bare number, or a bare percentage, could mean two things."""
+        if _POINTS.fullmatch(written.unit):
+            return model.Fixed(written.number.value)
+        if written.unit == "%":
+            raise Unreadable("RAG204", text=words, points=written.number.text, of=of or "target")
+        if written.unit.startswith(("%", "point")):
+            raise Unreadable("RAG116", text=words)
+        if not written.unit:
+            raise Unreadable("RAG205", text=words)
         return model.Fixed(self.in_unit(written, words).value)
 
     def _positive(self, written: Written, text: str) -> None:
@@ -326,7 +341,12 @@ class Words:
         if text.casefold() == "any":
             return model.ANY_NUMBER
         operator, rest = split_operator(text)
-        edges = self.edges(text) if operator is None else None
+        try:
+            edges = self.edges(text) if operator is None else None
+        except Unreadable as wrong:
+            if wrong.code != "RAG307":
+                raise
+            edges = None
         lowest: Fraction | None = None
         highest: Fraction | None = None
         if operator is Operator.AT_LEAST:

@@ -68,7 +68,10 @@ def by_year(
     for key, value_node in report.pairs(node):
         year_key = read_year_key(key.text, year_starts)
         if year_key is None:
-            way = "write years like `2019-20`, `from 2019-20`, `to 2021-22`; a comma in a number needs quotes"
+            way = (
+                "write years like `2019-20`, `from 2019-20`, `to 2021-22`; "
+                "a number or text with a comma needs quotes"
+            )
             report.add("RAG106", key, key=key.text, way=way)
         else:
             keyed.append((key, year_key, value_node))

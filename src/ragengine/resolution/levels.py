@@ -7,7 +7,7 @@ from attrs import frozen
 from ragengine import model
 from ragengine.model import Direction, Operator
 from ragengine.periods import Entry, Span, Year
-from ragengine.resolution.mentions import figures_in
+from ragengine.resolution.mentions import figures_in, places_in_range
 from ragengine.resolution.numbers import Fault, LevelRange, Resolved, in_period, refuse_direction, when
 from ragengine.resolution.targets import refuse_against, usual_operator
 from ragengine.source import Place
@@ -102,6 +102,9 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
 def _check_direction(ranged: model.Range, aim: model.Aim) -> None:
     """A range towards better or worse needs an aim; a band's own has room on both sides."""
     away = ranged.meaning
+    for place in places_in_range(away):
+        if isinstance(place, model.Offset):
+            refuse_direction(place.direction, aim, ranged.text, ranged.origin)
     if not isinstance(away, model.Away):
         return
     around = away.no or away.operator in (Operator.AT_MOST, Operator.UNDER)
@@ -112,7 +115,9 @@ def _check_direction(ranged: model.Range, aim: model.Aim) -> None:
 def _need(resolved: Resolved, key: str, counts: tuple[int, ...], origin: Place | None) -> None:
     count = len(resolved.scale.levels)
     if count not in counts:
-        raise Fault("RAG314", origin, key=key, scale=f"`{resolved.scale.name}`", count=str(count))
+        short = "three levels" if len(counts) == 1 else "two or three levels"
+        scale = f"`{resolved.scale.name}`"
+        raise Fault("RAG314", origin, key=key, short=short, scale=scale, count=str(count))
 
 
 def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[model.Ranged, str, Place | None]:
@@ -125,8 +130,9 @@ def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[mod
         )
     operator = value.operator or usual_operator(aim)
     refuse_against(operator, aim, value.text, floor.origin)
-    if "floor" in figures_in(value.place):
-        raise Fault("RAG325", floor.origin, text=f"floor: {value.text}", figure="floor")
+    if "floor" in figures_in(value.place) or value.place == model.Figure("target"):
+        why = "is measured from itself, or is the target itself"
+        raise Fault("RAG325", floor.origin, text=f"floor: {value.text}", why=why)
     return model.Half(operator, value.place), f"floor {value.text}", floor.origin
 
 

@@ -124,7 +124,7 @@ class Resolved:
         if isinstance(where, model.Share):
             whole = self._figure(where.of, place, text)
             if whole <= 0:
-                raise Fault("RAG306", place, text=text, target=in_full(whole))
+                raise Fault("RAG306", place, text=text, of=_named(where.of, whole))
             return where.share * whole
         if isinstance(where, model.Way):
             start, end = self.ends_of_way(where, place, text)
@@ -154,7 +154,7 @@ class Resolved:
     def _figure(self, name: str, place: Place | None, text: str) -> Fraction:
         if name == "target":
             if self.lower is None and self.upper is None:
-                raise Fault("RAG325", place, text=text, figure="target")
+                raise Fault("RAG325", place, text=text, why="needs a target to be measured from")
             if self.number is None:
                 raise Fault(
                     "RAG319",
@@ -167,10 +167,8 @@ class Resolved:
             return self.number
         if name == "floor":
             if self.floor is None:
-                raise Fault("RAG325", place, text=text, figure="floor")
+                raise Fault("RAG325", place, text=text, why="needs a floor to be measured from")
             return self.value(self.floor.value.place, self.floor.origin, self.floor.value.text)
-        if name not in self.figures:
-            raise Lacking(Reason.NO_COMPARATOR, figure=name)
         return self.figures[name].value
 
     # ---- amounts ---------------------------------------------------------------------------
@@ -182,7 +180,8 @@ class Resolved:
         if isinstance(amount, model.ShareOf):
             whole = start if amount.of is None else self._share_base(amount.of, start, place, text)
             if whole <= 0:
-                raise Fault("RAG306", place, text=text, target=in_full(whole))
+                of = _named(amount.of or "target", whole)
+                raise Fault("RAG306", place, text=text, of=of)
             return amount.share * whole
         if isinstance(amount, model.Events):
             return amount.count * self.one_event()
@@ -213,9 +212,14 @@ class Resolved:
 
     def one_event(self) -> Fraction:
         """What one event adds to the rate."""
-        if self.population is None:
-            raise Lacking(Reason.NO_COMPARATOR, figure="population")
+        assert self.population is not None  # noqa: S101 - one that is missing has been raised
         return (self.unit.per or Fraction(1)) / self.population.size
+
+
+def _named(figure: str, value: Fraction) -> str:
+    """A figure with its number: `a target of 0`, `last year, which is 0`."""
+    digits = in_full(value)
+    return f"a target of {digits}" if figure == "target" else f"{figure}, which is {digits}"
 
 
 def when(resolved: Resolved) -> str:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from ragengine import model
 from ragengine.exact import in_full
 from ragengine.model import Operator
+from ragengine.resolution.mentions import places_in_target
 from ragengine.resolution.numbers import Edge, Fault, Resolved, refuse_direction
 from ragengine.source import Place
 
@@ -19,13 +20,14 @@ def check_target(resolved: Resolved) -> None:
     if entry.origin is not None:
         resolved.origins["target"] = entry.origin
     target = entry.value
+    for place in places_in_target(target):
+        if isinstance(place, model.Offset):
+            refuse_direction(place.direction, aim, getattr(target, "text", ""), entry.origin)
     if isinstance(target, model.Threshold):
         if aim is model.Aim.BAND:
             way = "write a band: `17-22%`"
             raise Fault("RAG319", entry.origin, text=target.text, found="one number", aim="band", way=way)
         refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
-        if isinstance(target.place, model.Offset):
-            refuse_direction(target.place.direction, aim, target.text, entry.origin)
     elif aim is not model.Aim.BAND:
         way, text = "say `aim: band`, or write one number", getattr(target, "text", "")
         raise Fault("RAG319", entry.origin, text=text, found="a band", aim=str(aim), way=way)
@@ -43,7 +45,8 @@ def find_edges(resolved: Resolved) -> None:
         upwards = operator in (Operator.AT_LEAST, Operator.MORE_THAN)
         resolved.lower, resolved.upper = (edge, None) if upwards else (None, edge)
         _inside_domain(resolved, edge.value, target.text, origin)
-    elif isinstance(target, (model.Band, model.Within)):
+    else:
+        assert isinstance(target, (model.Band, model.Within))  # noqa: S101 - one not set yet was raised
         low, high = _band(target, resolved, origin)
         resolved.lower, resolved.upper = Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
         for value in (low, high):

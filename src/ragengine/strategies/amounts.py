@@ -68,8 +68,8 @@ def draw_amount(draw: Draw, setting: Setting, start: Start) -> str:
         others = [name for name in setting.figures if name not in (start.name, *start.given)]
         return f"{plain(draw_percentage(draw, 1, _WIDEST))}% of {pick(draw, others)}"
     if way == "events":
-        least = least_events(setting, start)
-        return f"{whole(draw, least, least + 20)} {setting.measured.events}"
+        fewest = least_events(setting, start)
+        return f"{whole(draw, fewest, fewest + 20)} {setting.measured.events}"
     return draw_distance(draw, setting)[1]
 
 

@@ -57,8 +57,7 @@ def draw_numbers_apart(draw: Draw, setting: Setting, count: int) -> list[Numeral
         margin = setting.apart + quantum
         first, last = steps_between(quantum, setting.low + margin, setting.high - margin)
         gap = max(1, math.ceil(setting.apart / quantum))
-        if first + (count - 1) * gap <= last:
-            grids.append((quantum, first, last, gap))
+        grids.append((quantum, first, last, gap))
     quantum, first, last, gap = pick(draw, grids)
     steps = rising(draw, first, last, count, gap)
     return [numeral(step, quantum, setting.measured.kind) for step in steps]

@@ -65,9 +65,10 @@ def text_of(document: Any, layout: Layout | None = None) -> str:
 
 def _block(node: Any, depth: int, layout: Layout) -> Iterator[str]:
     """The lines of a mapping or list in block style, as deep as the layout has blocks."""
-    pairs = [(f"{_scalar(key, layout)}:", value) for key, value in node.items()] if isinstance(node, dict) else [
-        ("-", value) for value in node
-    ]  # fmt: skip
+    if isinstance(node, dict):
+        pairs = [(f"{_scalar(key, layout)}:", value) for key, value in node.items()]
+    else:
+        pairs = [("-", value) for value in node]
     for head, value in pairs:
         if isinstance(value, str):
             yield f"{head} {_scalar(value, layout)}" if value else head

@@ -42,11 +42,6 @@ class Measured:
     per: Fraction = Fraction(1)
     accumulates: bool = False
 
-    @property
-    def whole(self) -> bool:
-        """Whether its results are whole numbers."""
-        return self.kind == "count"
-
 
 MEASURED = (
     Measured(
@@ -164,8 +159,6 @@ def draw_number(
         for first, last in [steps_between(quantum, low, high)]
         if first <= last
     ]
-    if not grids:
-        raise ValueError(f"no number in {setting.measured.unit} lies between {low} and {high}")
     quantum, first, last = pick(draw, grids)
     return numeral(whole(draw, first, last), quantum, setting.measured.kind)
 
