@@ -15,7 +15,7 @@ import pytest
 from ragengine.periods import Span
 from ragengine.quantities import registry
 from ragengine.rating import Reason
-from ragengine.results import Cell, Counts, Unclear, agrees, ratio, read_cell, read_count
+from ragengine.results import Cell, CellReader, Counts, Unclear, agrees, ratio, read_cell, read_count
 from ragengine.units import Noun, read_unit
 
 HERE = Path(__file__).parent
@@ -297,6 +297,13 @@ def test_a_cell_without_a_survey_keeps_its_words(cell):
 )
 def test_what_cannot_be_read_says_why(cell, unit, why):
     assert why == why_unclear(cell, unit)
+
+
+def test_more_cells_than_are_remembered_are_read_alike():
+    reader = CellReader(unit_of(), NOUNS)
+    cells = [f"{n / 100:.2f}%" for n in range(5000)]
+    for _ in range(2):
+        assert [Fraction(n, 100) for n in range(5000)] == [reader.read(cell).value for cell in cells]
 
 
 # ---- numbers of programs -----------------------------------------------------------------------

@@ -150,12 +150,13 @@ def test_measures_without_examples_are_not_asked():
         ("aim: high, unit: percent, target: {from 2019-20: 80%}, amber: none", ["2019-20"]),
         ("aim: high, unit: percent, target: {to 2019-20: 80%, from 2020-21: 85%}, amber: none",
          ["2019-20", "2020-21"]),
-        ("aim: high, unit: percent, target: 80%, amber: {2019-20: 1 point, from 2020-21: 2 points, to 2018-19: 1 point}",
+        (("aim: high, unit: percent, target: 80%,"
+         " amber: {to 2018-19: 1 point, 2019-20: 1 point, from 2020-21: 2 points}"),
          ["2018-19", "2019-20", "2020-21"]),
-        ("aim: high, unit: percent, levels: {green: {2019-20: at least 80%, from 2020-21: at least 70%},"
-         " red: rest}", ["2018-19", "2019-20", "2020-21"]),
-        ("aim: low, unit: admissions per 100k, target: under 4.1, amber: 6 admissions,"
-         " population: {2019-20: 400k}", ["2018-19", "2019-20", "2020-21"]),
+        (("aim: high, unit: percent, levels: {green: {2019-20: at least 80%, from 2020-21: at least 70%},"
+         " red: rest}"), ["2018-19", "2019-20", "2020-21"]),
+        (("aim: low, unit: admissions per 100k, target: under 4.1, amber: 6 admissions,"
+         " population: {2019-20: 400k}"), ["2018-19", "2019-20", "2020-21"]),
         ("aim: high, unit: percent, target: last year, amber: none, last year: {2019-20: 50%}",
          ["2018-19", "2019-20", "2020-21"]),
         ("aim: high, unit: percent, target: 80%, amber: none, compare: {2019-20: as quoted}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import product
 
-import docs_examples as docs
 import pytest
 import yaml
 
+import docs_examples as docs
 import ragengine
 from ragengine import Reason
 from ragengine.cli import main
@@ -51,16 +51,20 @@ def test_what_a_page_shows_is_what_comes_out(page):
     assert session.code == 0, "the last command failed: show it by `echo $?`"
 
 
-def anchors(text):
+def without_blocks(page):
+    """The text of a page without its fenced blocks, whose comments are no headings."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def anchors(page):
     """The names by which the headings of a page can be linked to."""
-    headings = re.findall(r"^#+ (.+)$", re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", without_blocks(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
 
 
 def links(page):
     """The links of a page within the repository: the file, and the heading or nothing."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_blocks(page)):
         if "://" not in target:
             path, _, anchor = target.partition("#")
             yield (page.parent / path).resolve() if path else page, anchor
@@ -70,7 +74,7 @@ def links(page):
 def test_every_link_leads_somewhere(page):
     for path, anchor in links(page):
         assert path.exists(), path
-        assert not anchor or anchor in anchors(path.read_text(encoding="utf-8")), f"{path}#{anchor}"
+        assert not anchor or anchor in anchors(path), f"{path}#{anchor}"
 
 
 def test_every_page_is_reached_from_the_index():
@@ -112,12 +116,13 @@ def test_every_key_stands_in_a_complete_rule_of_the_page():
     for block in docs.blocks(read("docs/rule-format.md")):
         if block.language != "yaml":
             continue
-        tree = yaml.load(block.text, yaml.BaseLoader)  # noqa: S506 - texts only: the base loader makes nothing else
+        tree = yaml.load(block.text, yaml.BaseLoader)  # noqa: S506 - it makes texts only
         files |= tree.keys()
         for noun in (tree.get("units") or {}).values():
             units |= set(noun or {})
         for scale in tree.get("scales", {}).values():
-            levels |= {key for item in scale if isinstance(item, dict) for level in item.values() for key in level}
+            details = [level for item in scale if isinstance(item, dict) for level in item.values()]
+            levels |= {key for level in details for key in level}
         for measure in tree["measures"].values():
             measures |= measure.keys()
             ambers |= set(measure["amber"]) if isinstance(measure.get("amber"), dict) else set()
@@ -133,11 +138,14 @@ def test_every_key_stands_in_a_complete_rule_of_the_page():
 
 
 UNITS = ("percent", "visits", "days", "admissions per 100k", "£", "index")
-DECLARED = "ragengine: 1\nunits: {visits: , admissions: }\ncomparators: [national average]\nmeasures:\n  one:\n"
+DECLARED = (
+    "ragengine: 1\nunits: {visits: , admissions: }\ncomparators: [national average]\nmeasures:\n  one:\n"
+)
 AROUND = {
     "Numbers and figures": (
         "target: {0}\namber: none", "target: {0}\nfloor: 40",
-        "target: 50\nlevels:\n  green: at least {0}\n  red: rest", "target: 50\nlevels:\n  green: at most {0}\n  red: rest",
+        "target: 50\nlevels:\n  green: at least {0}\n  red: rest",
+        "target: 50\nlevels:\n  green: at most {0}\n  red: rest",
     ),
     "Targets": ("target: {0}\namber: none",),
     "Amounts": ("target: 50\namber: {0}", "target: 50 (17 admissions)\namber: {0}"),
@@ -179,10 +187,12 @@ def test_the_units_of_the_page_are_known_and_add_up_as_it_says():
             assert (kind, adds_up == "yes") == (found.kind, found.accumulates)
 
 
-@pytest.mark.parametrize("key", ["compare", "basis", "domain"])
+COMPARING = ("compare", "basis", "domain")
+
+
+@pytest.mark.parametrize("key", COMPARING)
 def test_every_word_for_comparing_can_be_read(key):
-    tables = docs.tables(docs.section(read("docs/rule-format.md"), "Comparing, basis and domain"))
-    (rows,) = (rows for rows in tables if key == ("compare", "basis", "domain")[tables.index(rows)])
+    rows = rows_of("docs/rule-format.md", "Comparing, basis and domain", COMPARING.index(key))
     for phrase in (one for row in rows for one in re.findall(r"`([^`]+)`", row[0])):
         measure = f"{{aim: high, unit: percent, target: 50%, amber: none, {key}: {phrase}}}"
         assert [] == ragengine.check_text(f"ragengine: 1\nmeasures: {{one: {measure}}}")
@@ -198,14 +208,14 @@ def test_the_refusals_of_yaml_are_messages():
 
 CELLS = """ragengine: 1
 units: {visits: , admissions: {also: [adm's]}}
-defaults: {every measure: {aim: high, target: 0, amber: none, domain: any, accumulates: no}}
+defaults: {every measure: {aim: high, amber: none, accumulates: no}}
 measures:
 """
 
 
 def verdict_on(cell, unit):
     domain = {"visits": "at least 0", "percent": "0 to 100%"}.get(unit, "any")
-    rules = ragengine.loads(f"{CELLS}  one: {{unit: {unit}, domain: {domain}}}\n")
+    rules = ragengine.loads(f"{CELLS}  one: {{unit: {unit}, target: 0, domain: {domain}}}\n")
     return rules.rate("one", cell, period="2019-20 Apr-Nov")
 
 
@@ -226,7 +236,9 @@ def test_cells_are_read_as_the_page_says(row):
         assert docs.code(row[2]) == (verdict.reason or verdict.to_dict()["value"])
 
 
-@pytest.mark.parametrize("row", rows_of("docs/results-format.md", "What cannot be read"), ids=lambda row: row[0])
+@pytest.mark.parametrize(
+    "row", rows_of("docs/results-format.md", "What cannot be read"), ids=lambda row: row[0]
+)
 def test_unreadable_cells_say_why(row):
     verdict = verdict_on(docs.code(row[0]), docs.code(row[1]))
     assert f"Not rated: `{docs.code(row[0])}` cannot be read: {row[2]}." == str(verdict)
@@ -251,7 +263,9 @@ def rated(page, stem):
 
 def test_each_reason_has_the_row_that_shows_it():
     rows = docs.tables(read("docs/not-rated.md"))[0]
-    assert [docs.code(row[0]) for row in rows] == [verdict.reason for verdict in rated("docs/not-rated.md", "reasons")]
+    assert [docs.code(row[0]) for row in rows] == [
+        verdict.reason for verdict in rated("docs/not-rated.md", "reasons")
+    ]
 
 
 def test_there_is_a_row_for_each_caution_with_the_sentence_of_its_example():
@@ -283,7 +297,9 @@ def test_the_page_of_the_command_line_has_every_command_and_option():
     assert set(main.commands) == set(re.findall(r"^## `ragengine (\w+)", page, re.MULTILINE))
     for name, command in main.commands.items():
         (heading,) = re.findall(rf"^## (`ragengine {name}\b.*)$", page, re.MULTILINE)
-        known = {option for parameter in command.params for option in parameter.opts if option.startswith("-")}
+        known = {
+            option for parameter in command.params for option in parameter.opts if option.startswith("-")
+        }
         tables = docs.tables(docs.section(page, heading))
         listed = set().union(*(codes(row[0]) for row in tables[0])) if tables else set()
         assert known == listed
@@ -317,7 +333,9 @@ def test_the_rows_are_as_many_as_the_page_says(printed):
     colours = [row.colour for row in printed]
     assert (68, 52, 14, 2) == (len(colours), *(colours.count(colour) for colour in ("green", "amber", "red")))
     assert 11 == sum(row.year_so_far is not None for row in printed)
-    reports = [sum(row.report.startswith(year) for row in printed) for year in ("2017-18", "2019-20", "2021-22")]
+    reports = [
+        sum(row.report.startswith(year) for row in printed) for year in ("2017-18", "2019-20", "2021-22")
+    ]
     listed = re.findall(r"(\d+) of them coloured", read(LEICESTERSHIRE))
     assert reports == [int(count) for count in listed]
 
@@ -336,11 +354,14 @@ def test_blanket_margins_agree_as_the_page_says(printed):
     for name, *counts in rows:
         agreed = [docs.colours_agreed(printed, docs.MARGINS[name], rounded=one) for one in (False, True)]
         assert agreed == [int(count) for count in counts], name
-    assert ours[1:] == [str(docs.rules_agreed(lambda text: text.replace(ROUNDED, ""))), str(docs.rules_agreed(str))]
+    assert ours[1:] == [
+        str(docs.rules_agreed(lambda text: text.replace(ROUNDED, ""))),
+        str(docs.rules_agreed(str)),
+    ]
 
 
 def test_no_share_of_the_target_agrees_with_more_than_67(printed):
-    shares = [past[0] / past[1] for row in printed if (past := row.past(rounded=True, run_rate=True))]
+    shares = [past[0] / past[1] for row in printed if (past := row.past(rounded=True))]
     counts = {
         share: docs.colours_agreed(printed, lambda _, edge, share=share: share * edge, rounded=True)
         for share in shares

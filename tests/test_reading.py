@@ -772,13 +772,11 @@ def test_any_value_of_a_file_may_change_by_year(key):
     assert not refused(head=f"{key}: {{2018-19: a, from 2019-20: b}}")
 
 
-@pytest.mark.xfail(strict=True, reason="read for a unit `duration`, in which hours and days are none")
 @pytest.mark.parametrize("value", ["6 hours", "3 days"])
 def test_a_default_for_durations_that_no_measure_uses_is_none_the_worse(value):
     assert codes(head=f"defaults: {{duration: {{amber: {value}}}}}") == []
 
 
-@pytest.mark.xfail(strict=True, reason="only amber, floor and levels of a default that is not used are read")
 @pytest.mark.parametrize("line", ["aim: hihg", "basis: guess", "domain: wide", "scale: tiles"])
 def test_every_line_of_a_default_that_no_measure_uses_is_read(line):
     assert refused(head=f"defaults: {{index: {{{line}}}}}")
@@ -788,11 +786,9 @@ def test_a_level_is_given_one_range():
     assert refused("aim: high\nunit: percent\nlevels: {green: at least 80%, Green: at least 90%, red: rest}")
 
 
-@pytest.mark.xfail(strict=True, reason="an example too long to be read is an example without a rating, too")
 def test_an_example_that_is_too_long_is_reported_once():
     assert codes(f"{PERCENT}\nexamples: [{'9' * 10_001}]") == ["RAG017"]
 
 
-@pytest.mark.xfail(strict=True, reason="what is too long is left out, and then the file is empty")
 def test_a_file_that_is_one_long_text_is_not_empty():
     assert "RAG011" not in [one.code for one in ragengine.check_text("9" * 10_001)]

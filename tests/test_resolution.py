@@ -585,9 +585,6 @@ def test_a_fault_of_a_quarter_names_the_quarter():
     assert found.facts["when"] == " in 2018-19 Q1"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only a whole range or threshold is looked at: better is taken for below"
-)
 @pytest.mark.parametrize(
     "lines",
     [

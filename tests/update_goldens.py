@@ -20,7 +20,9 @@ def explanations() -> str:
     rules = ragengine.load(RULES)
     rows = ragengine.read_results(RULES / "results")
     verdicts = rules.rate_many(rows)
-    lines = (f"{row.period} | {row.measure} | {verdict}\n" for row, verdict in zip(rows, verdicts, strict=True))
+    lines = (
+        f"{row.period} | {row.measure} | {verdict}\n" for row, verdict in zip(rows, verdicts, strict=True)
+    )
     return "".join(lines)
 
 

@@ -19,7 +19,8 @@ from ragengine.periods import WHOLE_YEAR, Period, Span, Year
 from ragengine.rating import Level
 from ragengine.results import Result
 from ragengine.strategies.choosing import Draw, flag, pick, seldom, whole
-from ragengine.strategies.documents import read_rules, rule_texts
+from ragengine.strategies.documents import read_rules, rule_documents
+from ragengine.strategies.layouts import text_of
 
 PARTS = (WHOLE_YEAR, Span(1, 3), Span(1, 6), Span(1, 8), Span(8, 8), Span(10, 12))
 """The parts of a year that results are drawn for."""
@@ -38,7 +39,7 @@ def contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None = None) -
     A measure with targets for 2019-20 and 2021-22 is held in each of the two, in a quarter of
     either, in 2018-19, and so on.
     """
-    found = _noted(draw(rule_texts())) if rules is None else draw(rules)
+    found = _noted(text_of(draw(rule_documents(max_size=2)))) if rules is None else draw(rules)
     measure = found.measures[pick(draw, list(found.measures))]
     return found.context(measure, pick(draw, _periods(measure)))
 
