@@ -1,5 +1,5 @@
 """`python -m ragengine` is the command line."""
 
-from ragengine.cli import main
+from ragengine.cli import run
 
-main()
+run()

@@ -263,10 +263,24 @@ def _check_holes(line: _Line, resolved: Resolved) -> None:
     if resolved.quantum is None and resolved.domain.whole:
         way = "say `compare: 0 decimals`, move an end, or use `rest`"
     elif resolved.quantum is None:
-        way = "move an end, use `rest`, or say the decimals that results are rounded to: `compare: 1 decimal`"
+        decimals = _decimals_that_close(line)
+        way = f"move an end, use `rest`, or say that results are rounded first: `compare: {decimals}`"
     origin = resolved.origins.get("levels") or resolved.ranges[0].origin
     have = "has" if len(holes) == 1 else "have"
     raise Fault("RAG310", origin, numbers="; ".join(holes), have=have, way=way)
+
+
+def _decimals_that_close(line: _Line) -> str:
+    """The decimals to which the ends of the holes are written: rounding to them closes a hole."""
+    holes = [line.ruler.interval(*piece) for piece, one in line.inside if one is None]
+    ends = [cut.value for hole in holes for cut in (hole.lower, hole.upper) if cut is not None]
+    places = next(
+        (n for n in range(_MOST_DECIMALS) if all((end * 10**n).denominator == 1 for end in ends)), 1
+    )
+    return f"{places} decimal" if places == 1 else f"{places} decimals"
+
+
+_MOST_DECIMALS = 7
 
 
 def _check_left(line: _Line, resolved: Resolved) -> None:

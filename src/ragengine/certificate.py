@@ -15,10 +15,15 @@ from ragengine.cuts import Cut
 from ragengine.exact import plain, terminates
 from ragengine.explain import Facts, caution_text, sentence
 from ragengine.periods import Entry
+from ragengine.rating import Reason
 from ragengine.resolution import Resolved
+from ragengine.results import STATUSES
 from ragengine.source import Place
 
 FORMAT = 1
+
+_LONGEST = 200
+"""How much of a cell is kept as it was given."""
 
 Certificate = dict[str, Any]
 
@@ -105,7 +110,7 @@ def _result(facts: Facts) -> Certificate:
     result, cell, standing = facts.result, facts.cell, facts.standing
     counts = facts.counts
     return {
-        "given": None if result is None or result.value is None else str(result.value),
+        "given": _given(facts),
         "at": _at(result.at("value")) if result else None,
         "value": number(cell.value),
         "numerator": number(counts.numerator) if counts else None,
@@ -115,6 +120,19 @@ def _result(facts: Facts) -> Certificate:
         "stands in": standing.what.value if standing else None,
         "months": [standing.span.first, standing.span.last] if standing else None,
     }
+
+
+_HIDDEN = frozenset({Reason.SUPPRESSED, Reason.TOO_FEW})
+
+
+def _given(facts: Facts) -> str | None:
+    """The cell as it was given; of a result that is hidden, nothing but a published mark."""
+    result = facts.result
+    if result is None or result.value is None:
+        return None
+    if facts.reason in _HIDDEN and STATUSES.get(result.status.strip().casefold()) is not None:
+        return None
+    return str(result.value)[:_LONGEST]
 
 
 def _rule(resolved: Resolved, facts: Facts) -> Certificate:

@@ -17,7 +17,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import CallError, ResultError, RuleError
 from ragengine.messages import did_you_mean, render_all
-from ragengine.model import BUILT_IN_FIGURES
+from ragengine.model import BUILT_IN_FIGURES, PASTS
 from ragengine.rating import Reason
 from ragengine.reports import FORMATS, explain_measure, report, summary
 from ragengine.results import Result, Results
@@ -145,10 +145,11 @@ def _row_findings(verdicts: Sequence[Verdict], rules: RuleSet) -> list[Diagnosti
     for verdict in verdicts:
         facts, result = verdict.facts, verdict.facts.result
         if verdict.reason is Reason.UNREADABLE and facts.detail["column"] != "row":
+            column = facts.detail["column"]
             shown = {
                 "text": facts.detail["text"],
                 "why": facts.detail["why"],
-                "way": "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank",
+                "way": _WAYS.get(column, "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank"),
             }
             found.append(Diagnostic("RAG501", _at(result, facts.detail["column"]), shown))
         elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
@@ -159,6 +160,16 @@ def _row_findings(verdicts: Sequence[Verdict], rules: RuleSet) -> list[Diagnosti
             shown = {"text": facts.measure_text, "when": when, "nearest": nearest}
             found.append(Diagnostic("RAG504", _at(result, "measure"), shown))
     return found
+
+
+_WAYS = {
+    "period": "`2019-20`, `2019-20 Q1` or `2024`",
+    "status": "`actual`, `provisional`, `due`, `no survey`, `suppressed` or `missing`",
+    "numerator": "`1,143`",
+    "denominator": "`1,397`",
+    "population": "`423.4k`",
+}
+"""How the cells of some columns are written."""
 
 
 def _at(result: Result | None, column: str) -> Place | None:
@@ -189,7 +200,7 @@ def _fails(verdict: Verdict, gates: Sequence[str]) -> bool:
     return ("red" in gates and worst) or ("amber" in gates and level.rank > 0)
 
 
-@main.command()
+@main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("rules", type=click.Path(path_type=Path))
 @click.argument("measure")
 @click.argument("value", required=False)
@@ -214,6 +225,10 @@ def explain(
     if value is not None and len(contexts) > 1:
         known = ", ".join(str(held.period) for held in contexts)
         raise _Stop(f"`{measure}` has targets for several years: give --period, one of {known}")
+    unknown = [name for name in figures if name not in (*PASTS, *contexts[0].needs)]
+    if unknown:
+        needed = ", ".join(sorted(contexts[0].needs)) or "none"
+        raise _Stop(f"`{unknown[0]}` is no figure that this rule asks a result for; it asks for: {needed}")
     verdict = None if value is None else contexts[0].rate(value, figures or None)
     click.echo("\n".join(explain_measure(held, verdict) for held in contexts), nl=False)
     if verdict is not None:
@@ -230,3 +245,15 @@ def check(paths: tuple[Path, ...]) -> None:
         click.echo(f"\n{len(found)} problem{'' if len(found) == 1 else 's'} found", err=True)
         sys.exit(ERROR if any(one.code in ("RAG001", "RAG003") for one in found) else FINDINGS)
     click.echo("no problems found", err=True)
+
+
+def run() -> None:
+    """The command line with its last resort: a fault of ours is told in a line, and exits with 2."""
+    try:
+        main()
+    except Exception as error:  # noqa: BLE001 - whatever it is, a user is told and not shown a traceback
+        click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+        click.echo(
+            "this is a fault of ragengine; please report it with the files that it was given", err=True
+        )
+        sys.exit(ERROR)

@@ -243,6 +243,6 @@ _OPENED = re.compile("flow|quoted")
 """What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
 
 _OPERATOR = re.compile(
-    r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£][^,}\]#]*?))\s*(?:[,}\]#]|$)"
+    r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.][^,}\]#]*?))\s*(?:[,}\]#]|$)"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -13,8 +13,13 @@ from ragengine.source import Place, Source
 RULES = "*.rag.yml"
 RESULTS = "*.csv"
 
+_WAYS = {
+    RULES: "give a rule file (*.rag.yml) or a folder of them",
+    RESULTS: "give a table of results (*.csv) or a folder of them",
+}
 
-def read_source(path: Path) -> tuple[Source | None, list[Diagnostic]]:
+
+def read_source(path: Path, pattern: str = RULES) -> tuple[Source | None, list[Diagnostic]]:
     """The text of a file, or what keeps it from being read."""
     name = path.as_posix()
     try:
@@ -24,13 +29,13 @@ def read_source(path: Path) -> tuple[Source | None, list[Diagnostic]]:
             return None, [Diagnostic("RAG003", Place(Source(name, ""), 1, 1), facts)]
         data = path.read_bytes()
     except OSError as error:
-        return None, [_unreadable(name, (error.strerror or str(error)).lower())]
+        return None, [_unreadable(name, (error.strerror or str(error)).lower(), _WAYS[pattern])]
     try:
         return Source(name, data.decode("utf-8")), []
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         shown = Source(name, data.decode("utf-8", "replace"))
         facts = {"byte": f"0x{data[error.start]:02X}", "offset": f"{error.start:,}"}
         return None, [Diagnostic("RAG002", Place(shown, line, column), facts)]
@@ -42,12 +47,19 @@ def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
         return [path], []
     found = sorted(one for one in path.rglob(pattern) if one.is_file())
     if not found:
-        return [], [_unreadable(path.as_posix(), f"no {pattern} file is in this folder")]
+        return [], [_unreadable(path.as_posix(), f"no {pattern} file is in this folder", _WAYS[pattern])]
     return found, []
 
 
-def _unreadable(path: str, why: str) -> Diagnostic:
-    return Diagnostic("RAG001", None, {"path": path, "why": why})
+def _unreadable(path: str, why: str, way: str) -> Diagnostic:
+    return Diagnostic("RAG001", None, {"path": path, "why": why, "way": way})
+
+
+def _umask() -> int:
+    """The permissions that new files do not get; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -55,8 +67,11 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises `OSError` where the place cannot be written.
     """
+    path = path.resolve()
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
+        Path(name).chmod(mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
         Path(name).replace(path)

@@ -75,7 +75,7 @@ def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
     paths, found = files.find(path, files.RESULTS)
     tables = []
     for one in paths:
-        source, problems = files.read_source(one)
+        source, problems = files.read_source(one, files.RESULTS)
         found += problems
         if source is not None:
             table = read_table(source, columns)
@@ -88,4 +88,4 @@ def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
     rows = tuple(row for table in tables for row in table)
     noted = tuple(one for table in tables for one in table.diagnostics)
     headings = tuple(dict.fromkeys(name for table in tables for name in table.headings))
-    return Results(rows, headings, noted, tables[0].source)
+    return Results(rows, headings, noted, tuple(part for table in tables for part in table.parts))

@@ -24,7 +24,7 @@ class Message:
 
 MESSAGES: dict[str, Message] = {
     # files and YAML
-    "RAG001": Message("`{path}` cannot be read: {why}", "give a rule file (*.rag.yml) or a folder of them"),
+    "RAG001": Message("`{path}` cannot be read: {why}", "{way}"),
     "RAG002": Message("the file is not UTF-8: byte {byte} at offset {offset}", "save it as UTF-8; a byte order mark is fine"),
     "RAG003": Message("the file has {size} bytes, more than {limit}", "split it: a folder of rule files is read as one"),
     "RAG004": Message("this is not YAML: {why}", "{way}"),
@@ -103,6 +103,7 @@ MESSAGES: dict[str, Message] = {
     "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
     "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
     "RAG507": Message("the column `{text}` is given twice", "keep one of them, or rename one"),
+    "RAG508": Message("no column is headed `{text}`", "map a heading as it stands in the first line: `--column measure=HEADING`"),
 }  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from ragengine import loading
 from ragengine.engine import MeasureInContext
-from ragengine.exact import NotANumber
+from ragengine.exact import LARGEST, NotANumber, plain, shortest, terminates
 from ragengine.source import Source
 from ragengine.units import UnitProblem, read_unit
 
@@ -47,14 +50,29 @@ def _texts(value: Any) -> Any:
         return {str(key): _texts(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [_texts(one) for one in value]
-    return str(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, Fraction)):
+        return str(value)
+    return _number(value)
+
+
+def _number(value: float | Decimal | Fraction) -> str:
+    """A number of a program as digits; what has no finite decimal stays as Python shows it."""
+    try:
+        exact = shortest(value) if isinstance(value, float) else Fraction(value)
+    except (ValueError, OverflowError):
+        return str(value)
+    bounded = abs(exact) <= LARGEST and terminates(exact)
+    return plain(exact).replace(",", "") if bounded else str(value)[:_LONGEST]
+
+
+_PREFIX = re.compile(r"(?:percent|per cent|%) of ", re.IGNORECASE)
+_PER = re.compile(r" per ", re.IGNORECASE)
+_LONGEST = 60
 
 
 def _undeclared_noun(unit: str) -> str | None:
     """The noun of a unit that a call uses without declaring it: a call needs no declarations."""
-    noun = unit.partition(" per ")[0].strip()
-    for prefix in ("percent of ", "% of "):
-        noun = noun.removeprefix(prefix)
+    noun = _PER.split(_PREFIX.sub("", unit, count=1))[0].strip()
     try:
         read_unit(noun, {})
     except UnitProblem:

@@ -93,7 +93,9 @@ class Period:
     text: str = field(default="", eq=False, order=False)
 
     def __str__(self) -> str:
-        return self.text or str(self.year)
+        if self.text:
+            return self.text
+        return str(self.year) if self.span == WHOLE_YEAR else f"{self.year} {self.span.text()}"
 
 
 def read_year(text: str) -> Year | None:
@@ -156,14 +158,21 @@ def read_period(text: str, year_starts: int = APRIL) -> Period | None:
     """A period: a year, then perhaps the part of it (`2021-22 Apr-Nov`); else None.
 
     `Apr-Nov 2021` and `Q1 19/20`, as dashboards print them, are read too: months with a
-    calendar year belong to the reporting year in which they fall.
+    calendar year belong to the reporting year in which they fall. However it was written, a
+    period has one text.
     """
-    words = " ".join(text.split())
+    found = _period(" ".join(text.split()), year_starts)
+    if found is None or found.span == WHOLE_YEAR:
+        return found
+    return Period(found.year, found.span, f"{found.year} {found.span.text(year_starts)}")
+
+
+def _period(words: str, year_starts: int) -> Period | None:
     year, _, rest = words.partition(" ")
     found = read_year(year)
     if found is not None:
         span = read_span(rest, year_starts) if rest else WHOLE_YEAR
-        return None if span is None else Period(found, span, words)
+        return None if span is None else Period(found, span)
     rest, _, year = words.rpartition(" ")
     span = read_span(rest, year_starts)
     if span is None:
@@ -171,13 +180,13 @@ def read_period(text: str, year_starts: int = APRIL) -> Period | None:
     if match := _SHORT_YEAR.fullmatch(year):
         start = 2000 + int(match["start"])
         follows = int(match["end"]) == (start + 1) % 100
-        return Period(Year(start), span, words) if follows else None
+        return Period(Year(start), span) if follows else None
     found = read_year(year)
     if found is not None and found.single and span != WHOLE_YEAR:
         first_month = (year_starts + span.first - 2) % 12 + 1
         started = found.start if first_month >= year_starts else found.start - 1
-        return Period(Year(started), span, words)
-    return None if found is None else Period(found, span, words)
+        return Period(Year(started), span)
+    return None if found is None else Period(found, span)
 
 
 @frozen

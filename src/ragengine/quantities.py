@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from ragengine.exact import NotANumber, Quoted, shortest
+from ragengine.exact import NotANumber, Quoted, plain, shortest
 from ragengine.units import Noun, Unit, Written, read_unit
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ class Conversion:
             times = self._factors[words] = factor(read_unit(words, self.nouns), self.unit)
         if times == 1:
             return number
-        return Quoted(number.value * times, number.quantum * times, number.text)
+        value = number.value * times
+        return Quoted(value, number.quantum * times, plain(value))
 
 
 def is_quantity(value: object) -> bool:

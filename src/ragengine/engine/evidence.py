@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, evolve, field
@@ -34,15 +34,25 @@ _LONGEST = 60
 """How much of a cell that cannot be read is shown."""
 
 
+_LONGEST_WHY = 160
+
+
+def _cut(value: object) -> str:
+    """A value as text, no longer than can be shown."""
+    if isinstance(value, int) and value.bit_length() > _LONGEST_WHY:
+        return "a whole number of very many digits"
+    shown = str(value)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
+
+
 class Unreadable(Exception):
     """A column of a row that cannot be read."""
 
     def __init__(self, column: str, text: object, why: str) -> None:
         super().__init__(column)
         self.column = column
-        shown = str(text)
-        self.text = shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
-        self.why = why
+        self.text = _cut(text)
+        self.why = why if len(why) <= _LONGEST_WHY else f"{why[:_LONGEST_WHY]}..."
 
 
 @define
@@ -68,20 +78,16 @@ def read_evidence(
     """Every column that this measure asks for. Raises `Unreadable`."""
     if result.fault:
         raise Unreadable("row", "the row", result.fault)
-    reader = _Reader(cells)
-    cell = reader.cell("value", result.value)
     status = result.status.strip().casefold()
     if status not in STATUSES:
         known = ", ".join(name for name in STATUSES if name)
         raise Unreadable("status", result.status, f"a status is one of {known}")
-    evidence = Evidence(cell)
+    reader = _Reader(cells)
     absent = STATUSES[status]
-    if absent is not None and cell.absent in (None, Reason.MISSING):
-        if cell.absent is None:
-            evidence.cautions.append(Caution("not-due-but-given", {"status": status}))
-        about = cell if cell.absent is not None else Cell()
-        evidence.cell = evolve(about, value=None, absent=absent, counts=None, events=None)
-        return evidence
+    if absent is not None:
+        return _absent(absent, status, reader, result.value)
+    cell = reader.cell("value", result.value)
+    evidence = Evidence(cell)
     _counts(evidence, reader, result, measure)
     if evidence.cell.provisional or status == "provisional":
         evidence.cautions.append(Caution("provisional"))
@@ -95,6 +101,23 @@ def read_evidence(
         given = _figure(name, result, reader, evidence, earlier)
         if given is not None:
             evidence.given[name] = given
+    return evidence
+
+
+def _absent(reason: Reason, status: str, reader: _Reader, value: object) -> Evidence:
+    """A result that its status says is not there.
+
+    A number that stands there all the same is not used, and nothing of it is kept.
+    """
+    try:
+        cell = reader.cell("value", value)
+    except Unreadable:
+        cell = Cell()
+    if cell.absent not in (None, Reason.MISSING):
+        return Evidence(cell)
+    evidence = Evidence(Cell(absent=reason))
+    if cell.value is not None:
+        evidence.cautions.append(Caution("not-due-but-given", {"status": status}))
     return evidence
 
 
@@ -180,7 +203,7 @@ def _figure(
     rows = earlier(name) if earlier is not None and name in PASTS else ()
     found = [
         (source, cell)
-        for source, cells in (("results", [column]), ("earlier row", rows))
+        for source, cells in (("results", [column]), ("earlier row", _readable(rows, reader)))
         if (cell := _first_number(name, cells, reader)) is not None
     ]
     if not found:
@@ -193,10 +216,23 @@ def _figure(
     return Given(cell.value or Fraction(0), cell.quantum, cell.span, cell.text, note, source)
 
 
-def _first_number(name: str, values: Sequence[object], reader: _Reader) -> Cell | None:
+def _readable(values: Sequence[object], reader: _Reader) -> Iterator[object]:
+    """The cells of earlier rows that can be read; the others are reported with their own row."""
+    for value in values:
+        try:
+            reader.cell("value", value)
+        except Unreadable:
+            continue
+        yield value
+
+
+def _first_number(name: str, values: Iterable[object], reader: _Reader) -> Cell | None:
     """The first of several cells that holds a number; `Due March 2022` holds none."""
-    cells = (reader.cell(name, value) for value in values if not _blank(value))
-    return next((cell for cell in cells if cell.value is not None), None)
+    for value in values:
+        cell = None if _blank(value) else reader.cell(name, value)
+        if cell is not None and cell.value is not None:
+            return cell
+    return None
 
 
 def _shown(cell: Cell, reader: _Reader) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from attrs import evolve
+
 from ragengine.engine.evidence import Earlier
 from ragengine.engine.judging import judge
 from ragengine.engine.ladder import Ladder
@@ -57,7 +59,7 @@ class MeasureInContext(Workings):
             verdict._facts = None
             return verdict
         if isinstance(value, Result):
-            return self.rate_result(value)
+            return self.rate_result(evolve(value, figures={**value.figures, **(figures or {})}))
         if figures is None and self._climb(value):
             return self.rate(value)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))

@@ -8,7 +8,8 @@ from typing import Any
 from ragengine.engine.evidence import Earlier
 from ragengine.model import Measure
 from ragengine.periods import Period, read_period
-from ragengine.results import Result
+from ragengine.rating import Reason
+from ragengine.results import STATUSES, Result
 
 Find = Callable[[str, "Period | None"], tuple[str, ...]]
 
@@ -32,9 +33,7 @@ class History:
             if name == "last year":
                 return [known.get(Period(period.year.before(), period.span))]
             same_length = (
-                other
-                for other in known
-                if other.year < period.year and other.span.months == period.span.months
+                other for other in known if other < period and other.span.months == period.span.months
             )
             return [known[other] for other in sorted(same_length, reverse=True)]
 
@@ -52,4 +51,7 @@ class History:
 
 
 def _dated(row: object) -> bool:
-    return isinstance(row, Result) and bool(row.period)
+    """Whether a row can be somebody's past: it has a period, and its status denies no result."""
+    if not isinstance(row, Result) or not row.period or row.fault:
+        return False
+    return STATUSES.get(row.status.strip().casefold(), Reason.UNREADABLE) is None

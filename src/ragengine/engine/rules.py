@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from attrs import evolve
+
 from ragengine.collector import collector_at_rest
 from ragengine.engine.held import MeasureInContext
 from ragengine.engine.history import History
@@ -35,7 +37,7 @@ class RuleSet:
         self._year_starts = next((one.year_starts for one in self.measures.values()), 4)
         self._held: dict[Any, MeasureInContext] = {}
         self._shelf = Shelf()
-        self._contexts: dict[tuple[str, Period | None], MeasureInContext] = {}
+        self._contexts: dict[object, MeasureInContext] = {}
 
     @property
     def title(self) -> str:
@@ -103,7 +105,7 @@ class RuleSet:
 
     def context(self, measure: Measure, period: Period | None) -> MeasureInContext:
         """A measure of this rule set in a context, without looking its name up."""
-        key = (measure.id, period)
+        key = (measure.id, period, period is not None and period.year.single)
         if key not in self._contexts:
             self._contexts[key] = MeasureInContext(measure, period, self._shelf)
         return self._contexts[key]
@@ -146,17 +148,33 @@ class RuleSet:
         is used; where there are several, that is a `CallError`. A name that no measure has
         gives *not rated: unknown-measure*.
         """
+        if isinstance(value, Result):
+            return self._rate_given(measure, value, period, figures)
         key = measure if period is None else (measure, period)
         try:
             held = self._held[key]
         except KeyError:
-            result = value if isinstance(value, Result) else Result(measure, value)
             found = self._period(period)
             ids = self._names.find(measure, found)
             if len(ids) != 1:
-                return self._unknown(measure, ids, found, result)
+                return self._unknown(measure, ids, found, Result(measure, value))
             held = self._held[key] = self.hold(measure, period)
         return held.rate(value, figures)
+
+    def _rate_given(
+        self,
+        measure: str,
+        result: Result,
+        period: str | Period | None,
+        figures: Mapping[str, Any] | None,
+    ) -> Verdict:
+        """A row handed to `rate`: its period counts where the call gives none, figures add up."""
+        given = evolve(result, measure=measure, figures={**result.figures, **(figures or {})})
+        found = self._period(period if period is not None else result.period)
+        ids = self._names.find(measure, found)
+        if len(ids) != 1:
+            return self._unknown(measure, ids, found, given)
+        return self.hold(measure, found).rate_result(given)
 
     def rate_many(self, rows: Iterable[Any], *, period: str | Period | None = None) -> list[Verdict]:
         """The verdicts on many rows: `Result`s, or pairs of a measure and a value.
@@ -173,7 +191,7 @@ class RuleSet:
         history = History(rows, self._names.find, self._year_starts)
         raters: dict[str, Callable[[Any], Verdict]] = {}
         for row in rows:
-            if type(row) is Result:
+            if type(row) is not tuple:
                 yield self._rate_result(row, period, history)
                 continue
             measure, value = row
@@ -187,6 +205,8 @@ class RuleSet:
                 yield rate(value)
 
     def _rate_result(self, result: Result, period: str | Period | None, history: History) -> Verdict:
+        if not isinstance(result, Result):
+            raise CallError("a row is a `Result`, or a pair of a measure and a value")
         text = result.period or period
         found = read_period(text, self._year_starts) if isinstance(text, str) else text
         if text is not None and found is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, with_unit
-from ragengine.messages import did_you_mean
 from ragengine.periods import Period
 from ragengine.rating import Reason
 
@@ -84,11 +83,11 @@ def _outside(facts: Facts) -> str:
 
 
 def _unknown(facts: Facts) -> str:
-    question = did_you_mean(facts.detail.get("nearest")).strip()
+    nearest = facts.detail.get("nearest")
     also = facts.detail.get("several", "")
     if also:
         return f"`{facts.measure_text}` is the code of several measures{_year(facts)}: use {also}"
-    tail = f"; {question[:-1]}" if question else ""
+    tail = f"; perhaps `{nearest}` is meant" if nearest else ""
     return f"`{facts.measure_text}` is no measure of these rules{tail}"
 
 

@@ -130,6 +130,8 @@ def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None =
         return _floor(facts, resolved, red=facts.level == levels[-1])
     which = side if side is not None else (-1 if resolved.aim is model.Aim.HIGH else 1)
     margin = margin_phrase(resolved, which)
+    if not margin:
+        return ", and there is no amber on that side"
     if facts.level == levels[-1]:
         return f", more than its {margin} allows"
     if past == 0:
@@ -163,7 +165,7 @@ def _floor(facts: Facts, resolved: Resolved, *, red: bool) -> str:
     low = resolved.aim is model.Aim.LOW
     if red:
         return f", and {'above' if low else 'below'} {shown}"
-    return f", but {'below' if low else 'above'} {shown}"
+    return f", but {'within' if low else 'above'} {shown}"
 
 
 # ---- by the range of a level -----------------------------------------------------------------
@@ -243,12 +245,13 @@ def _run_rate_margin(facts: Facts, resolved: Resolved) -> str:
     assert facts.level is not None  # noqa: S101 - asked of rated results only
     if facts.level.rank == 0 or resolved.limits != "amber":
         return f"; {_own_range(facts, resolved)}" if resolved.limits == "levels" else ""
+    high = resolved.aim is not model.Aim.LOW
     below = resolved.aim is model.Aim.HIGH or (
         resolved.lower is not None and facts.projected is not None and facts.projected < resolved.lower.value
     )
     margin = margin_phrase(resolved, -1 if below else 1)
     if facts.level == resolved.scale.levels[-1]:
-        return f" by more than its {margin} allows"
+        return f" by more than its {margin} allows" if high else f", beyond its {margin}".rstrip(",")
     return f" but within its {margin}".rstrip(",")
 
 
@@ -261,7 +264,7 @@ _CAUTIONS = {
     "forecast-assumed": "It is taken as the full-year forecast, though the report does not call it one.",
     "early-run-rate": "A run rate from so early in the year is a weak guide.",
     "period-differs": "The result says {says}, the row {row}.",
-    "figures-differ": "The rule gives {figure} as {rule}, the results as {row}.",
+    "figures-differ": "The rule gives the {figure} as {rule}, the results as {row}.",
     "earlier-row-differs": "The results give {figure} as {row}, the earlier row as {earlier}.",
     "provisional": "The result is provisional.",
     "not-due-but-given": "The status says {status}, but a result is given: it is not used.",

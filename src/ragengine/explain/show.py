@@ -64,7 +64,10 @@ def distance(value: Fraction, unit: Unit, *, short: bool = False) -> str:
     if unit.kind == "percent":
         word = "point" if value == 1 else "points"
         return f"{digits} {word}" if short else f"{digits} percentage {word}"
-    return with_unit(digits, unit) if unit.kind == "money" else digits
+    if unit.kind == "money":
+        pence = None if value.denominator == 1 else Fraction(1, 100)
+        return with_unit(plain(value, pence), unit)
+    return digits
 
 
 _SUFFIX = re.compile(r"[\d.]([kKm]|bn)$")

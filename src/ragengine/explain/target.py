@@ -75,7 +75,7 @@ def margin_phrase(resolved: Resolved, side: int) -> str:
     if isinstance(amber, model.TwoMargins):
         margin = amber.below if side < 0 else amber.above
     if not isinstance(margin, model.Margin):
-        return "margin of nothing"
+        return ""
     unit, amount = resolved.unit, margin.amount
     if isinstance(amount, model.Fixed):
         return _fixed(amount.value, unit, strict=margin.strict)

@@ -22,7 +22,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
     for heading, group in _by_period(verdicts):
         lines += ["", heading] if lines else [heading]
         for verdict in group:
-            text = f"{verdict.sentence(cautions=False)}{notes.marks(verdict)}"
+            text = f"{' '.join(verdict.sentence(cautions=False).split())}{notes.marks(verdict)}"
             lines.append(f"  {rating_of(verdict):{widest}}  {name_of(verdict):{width}}  {text}")
     if notes.lines():
         lines += ["", *notes.lines()]
@@ -36,7 +36,7 @@ def name_of(verdict: Verdict) -> str:
     printed = code.at(period.year if period else None) if code else None
     place = verdict.facts.result.place if verdict.facts.result else ""
     name = f"{printed} {verdict.measure}" if printed else verdict.measure
-    return f"{name} ({place})" if place else name
+    return " ".join((f"{name} ({place})" if place else name).split())
 
 
 def rating_of(verdict: Verdict) -> str:

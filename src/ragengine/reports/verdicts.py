@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 
 from ragengine.explain import caution_text
 from ragengine.reports.footnotes import Footnotes
-from ragengine.reports.table import table
+from ragengine.reports.table import name_of, table
 from ragengine.verdict import Verdict
 
 
@@ -45,10 +46,14 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
     return text.getvalue()
 
 
+_NUMBER = re.compile(r"-[\d./]+", re.ASCII)
+
+
 def _harmless(cell: object) -> object:
     """A text that a spreadsheet would take for a formula is led by an apostrophe."""
-    formula = isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t")
-    return f"'{cell}" if formula else cell
+    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@", "\t", "\r"):
+        return cell
+    return cell if _NUMBER.fullmatch(cell) else f"'{cell}"
 
 
 def as_markdown(verdicts: Sequence[Verdict]) -> str:
@@ -56,9 +61,9 @@ def as_markdown(verdicts: Sequence[Verdict]) -> str:
     notes = Footnotes()
     lines = ["| period | measure | rating | explanation |", "| --- | --- | --- | --- |"]
     for verdict in verdicts:
-        sentence = verdict.sentence(cautions=False).replace("|", "\\|")
+        sentence = " ".join(verdict.sentence(cautions=False).split()).replace("|", "\\|")
         rating = str(verdict.rating) if verdict.rating else "not rated"
-        name = verdict.measure.replace("|", "\\|")
+        name = name_of(verdict).replace("|", "\\|")
         marks = notes.marks(verdict)
         lines.append(f"| {verdict.period or ''} | {name} | {rating} | {sentence}{marks} |")
     return "\n".join([*lines, *([""] if notes.lines() else []), *notes.lines()]) + "\n"

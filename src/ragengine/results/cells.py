@@ -16,7 +16,6 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 
 from ragengine.exact import LARGEST, MAX_DIGITS, MAX_EXPONENT, NotANumber, Quoted
-from ragengine.messages import did_you_mean
 from ragengine.periods import MONTHS, WHOLE_YEAR, Span, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch, from_quantity, is_quantity
 from ragengine.rating import Reason
@@ -295,8 +294,8 @@ class CellReader:
         except NotANumber as problem:
             raise Unclear(str(problem)) from None
         except UnitProblem as problem:
-            question = did_you_mean(problem.nearest).strip()
-            raise Unclear(f"`{problem.words}` is no unit that is known here {question}".strip()) from None
+            nearest = f"; perhaps `{problem.nearest}`" if problem.nearest else ""
+            raise Unclear(f"`{problem.words}` is no unit that is known here{nearest}") from None
         except Mismatch as problem:
             raise Unclear(f"it is in {problem.source}, and the measure in {self.unit}") from None
         if abs(number.value) > LARGEST:

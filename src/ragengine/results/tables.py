@@ -26,12 +26,15 @@ _NEEDED = ("measure", "value")
 
 @frozen
 class Results(Sequence[Result]):
-    """The rows of a table, in order, with what is wrong with the table."""
+    """The rows of a table, in order, with what is wrong with the table.
+
+    `parts` are the files that it was read from, each with its headings.
+    """
 
     rows: tuple[Result, ...]
     headings: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
-    source: Source | None = field(default=None, eq=False, repr=False)
+    parts: tuple[tuple[Source, tuple[str, ...]], ...] = field(default=(), eq=False, repr=False)
 
     @overload
     def __getitem__(self, index: int) -> Result: ...
@@ -50,15 +53,16 @@ class Results(Sequence[Result]):
         """The columns that neither the table nor any of the named figures uses."""
         known = [*COLUMNS, *figures]
         found = []
-        for heading in self.headings:
-            if heading and heading not in known and self.source is not None:
-                nearest = get_close_matches(heading, known, n=1, cutoff=0.6)
-                place = RowOrigin(self.source, 1, self.headings).place(heading)
-                facts = {
-                    "text": heading, "nearest": did_you_mean(nearest[0] if nearest else None),
-                    "known": ", ".join(COLUMNS),
-                }  # fmt: skip
-                found.append(Diagnostic("RAG502", place, facts, severity="warning"))
+        for source, headings in self.parts:
+            for heading in headings:
+                if heading and heading not in known:
+                    nearest = get_close_matches(heading, known, n=1, cutoff=0.6)
+                    place = RowOrigin(source, 1, headings).place(heading)
+                    facts = {
+                        "text": heading, "nearest": did_you_mean(nearest[0] if nearest else None),
+                        "known": ", ".join(COLUMNS),
+                    }  # fmt: skip
+                    found.append(Diagnostic("RAG502", place, facts, severity="warning"))
         return found
 
 
@@ -78,6 +82,7 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
                 rows.append(_row(cells, RowOrigin(source, line, headings), found))
             else:
                 headings = _headings(cells, columns or {})
+                found += _unmapped(cells, columns or {}, source)
                 found += _wrong_headings(headings, cells, source)
     except _BrokenLine as error:
         facts = {"path": source.name, "why": error.why}
@@ -87,9 +92,9 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     if not headings and not found:
         facts = {"path": source.name, "why": "it is empty"}
         found.append(Diagnostic("RAG506", Place(source, 1, 1), facts))
-    if any(one.code in ("RAG503", "RAG506", "RAG507") for one in found):
-        return Results((), headings, tuple(found), source)
-    return Results(tuple(rows), headings, tuple(found), source)
+    if any(one.code in ("RAG503", "RAG506", "RAG507", "RAG508") for one in found):
+        return Results((), headings, tuple(found), ((source, headings),))
+    return Results(tuple(rows), headings, tuple(found), ((source, headings),))
 
 
 class _BrokenLine(Exception):
@@ -125,6 +130,13 @@ def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ..
     ours = {heading.strip().casefold(): name for name, heading in columns.items()}
     plain = (" ".join(cell.split()).casefold() for cell in cells)
     return tuple(ours.get(heading, heading) for heading in plain)
+
+
+def _unmapped(cells: Sequence[str], columns: Mapping[str, str], source: Source) -> list[Diagnostic]:
+    """The headings that a call maps and the table does not have."""
+    plain = {" ".join(cell.split()).casefold() for cell in cells}
+    missing = [heading for heading in columns.values() if heading.strip().casefold() not in plain]
+    return [Diagnostic("RAG508", Place(source, 1, 1), {"text": heading}) for heading in missing]
 
 
 def _wrong_headings(headings: Sequence[str], cells: Sequence[str], source: Source) -> list[Diagnostic]:
