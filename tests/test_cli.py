@@ -226,7 +226,6 @@ def test_the_old_output_stays_where_the_results_cannot_be_read(here):
     assert "old" == (here / "out.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(reason="write_whole leaves the mode of mkstemp, 0600, on every output", strict=True)
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
 def test_an_output_can_be_read_by_whom_the_umask_lets(here):
     before = os.umask(0o022)
@@ -307,7 +306,6 @@ def test_a_column_is_read_under_another_heading():
     assert (0, VERDICTS.splitlines()[:2], "") == (code, out.splitlines(), err)
 
 
-@pytest.mark.xfail(reason="a heading that no table has is passed over without a word", strict=True)
 def test_a_heading_that_no_table_has_is_said():
     code, _, err = run("rate", "a.rag.yml", "r.csv", "--column", "note=Remark")
     assert (0, "") != (code, err)
@@ -341,9 +339,6 @@ def test_a_column_that_is_not_used_is_warned_of():
     ] == err.splitlines()
 
 
-@pytest.mark.xfail(
-    reason="read_results gives the table of a folder the source of its first file", strict=True
-)
 def test_a_column_that_is_not_used_is_pointed_at_in_its_own_file(here):
     (here / "two").mkdir()
     results("measure,value\nanswered,91%\n", "two/a.csv")
@@ -410,7 +405,6 @@ def test_a_code_of_several_measures_is_said_in_its_verdict_alone():
     assert "`one` or `two`" in verdict["explanation"]
 
 
-@pytest.mark.xfail(reason="RAG501 says how to write a value, whichever column it is about", strict=True)
 def test_the_way_out_of_a_status_is_a_status():
     results("measure,value,status\nanswered,91%,guess\n")
     _, _, err = run("rate", "a.rag.yml", "r.csv")
@@ -439,7 +433,6 @@ def test_a_huge_cell_is_cut_short_in_what_is_said_of_it():
     assert "RAG501" in err
 
 
-@pytest.mark.xfail(reason="the unit in the reason of an unreadable cell is given in full", strict=True)
 def test_a_huge_unit_is_cut_short_in_what_is_said_of_it():
     results(f"measure,value\nanswered,9{'x' * 400_000}\n")
     code, out, err = run("rate", "a.rag.yml", "r.csv")
@@ -568,12 +561,10 @@ def test_ranges_of_a_run_rate_are_exact():
     assert "basis: forecast by run rate: the ranges are 1/3 of the target's own  " in out
 
 
-@pytest.mark.xfail(reason="click takes `-5%` for an option; nothing says `--`", strict=True)
 def test_explain_takes_a_negative_value():
     assert 0 == run("explain", "a.rag.yml", "answered", "-5%")[0]
 
 
-@pytest.mark.xfail(reason="a figure that the rule does not ask for is not read, without a word", strict=True)
 def test_a_figure_that_the_rule_does_not_know_is_said():
     code, _, err = run("explain", "a.rag.yml", "beside", "77%", "--figure", "national averge=78%")
     assert (0, "") != (code, err)

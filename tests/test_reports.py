@@ -118,7 +118,6 @@ def test_a_verdict_with_two_cautions_has_two_marks():
     assert ("target. [1] [2]", 2) == (lines[1][-15:], len([line for line in lines if line.startswith("[")]))
 
 
-@pytest.mark.xfail(strict=True, reason="lines in a cell, a measure or a place go through to the report")
 @pytest.mark.parametrize("form", ["table", "markdown"])
 def test_a_row_takes_one_line_whatever_its_cell_holds(form):
     rows = [Result("high", "8\n4\r5"), Result("a\nb", "5%"), Result("high", "5%", place="a\nb")]
@@ -206,7 +205,6 @@ def test_no_text_of_csv_begins_like_a_formula():
     assert "'=cmd|' /C calc'!A0" == table_of(report(UNLUCKY, "csv"))[0]["measure"]
 
 
-@pytest.mark.xfail(strict=True, reason="a text that begins with a minus is a formula too")
 @pytest.mark.parametrize(
     ("row", "column"),
     [(Result("-2+3+cmd|x", "5%"), "measure"), (Result("high", "5%", place="-2+3"), "place")],

@@ -98,9 +98,6 @@ def test_a_result_is_explained_in_a_sentence(one):
     assert one.text == str(one.verdict())
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the sentence is ungrammatical, misleading or wrong; the file has a better one"
-)
 @pytest.mark.parametrize("one", sentences("sentences_wanted.txt"), ids=named)
 def test_a_result_is_better_explained(one):
     assert one.text == str(one.verdict())

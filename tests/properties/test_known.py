@@ -83,7 +83,6 @@ def test_a_year_that_accumulates_leaves_out_is_as_usual():
     assert held.rate("80").reason is ragengine.Reason.NOT_COMPARABLE
 
 
-@pytest.mark.xfail(reason="a number in another unit is shown as it was written: a limit of 36 hours, in days")
 def test_a_target_in_another_unit_is_shown_in_the_measures_own():
     held = hold("aim: low, unit: days, target: 36 hours, amber: 1 day")
     assert "limit of 36," not in str(held.rate("2"))

@@ -26,7 +26,7 @@ def _integers(first: int, last: int) -> st.SearchStrategy[int]:
 
 def whole(draw: Draw, first: int, last: int) -> int:
     """A whole number between two, both included."""
-    return first if first == last else draw(_integers(first, last))
+    return draw(_integers(first, last))
 
 
 def flag(draw: Draw) -> bool:
