@@ -424,3 +424,8 @@ def test_what_others_have_frozen_stays_frozen():
     with collector_at_rest():
         pass
     assert 0 == gc.get_freeze_count()
+
+
+@pytest.mark.parametrize("target", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
+def test_what_is_no_finite_number_is_no_target(target):
+    assert problems(ragengine.rate, 5, target=target, amber="none")

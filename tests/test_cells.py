@@ -282,8 +282,8 @@ def test_a_cell_without_a_survey_keeps_its_words(cell):
         ("1e5", "percent", "`e5` is no unit that is known here"),
         ("0x10", "percent", "`x10` is no unit that is known here"),
         ("1_000", "visits", "`_000` is no unit that is known here"),
-        ("5 visit0rs", "visits", "`visit0rs` is no unit that is known here did you mean `visits`?"),
-        ("5 vists", "visits", "`vists` is no unit that is known here did you mean `visits`?"),
+        ("5 visit0rs", "visits", "`visit0rs` is no unit that is known here; perhaps `visits`"),
+        ("5 vists", "visits", "`vists` is no unit that is known here; perhaps `visits`"),
         ("5 zebras", "visits", "`zebras` is no unit that is known here"),
         ("5%", "visits", "it is in percent, and the measure in visits"),
         ("5 days", "percent", "it is in days, and the measure in percent"),
@@ -457,12 +457,9 @@ def test_counts_agree_with_a_value_at_its_printed_decimals(cell, numerator, deno
     assert agree is agrees(reading(cell), counts, unit_of())
 
 
-def test_counts_agree_with_a_float_only_if_they_make_it():
-    halves, thirds = Counts(Fraction(1), Fraction(2)), Counts(Fraction(1), Fraction(3))
-    assert (True, False) == (
-        agrees(reading(50.0), halves, unit_of()),
-        agrees(reading(33.3), thirds, unit_of()),
-    )
+def test_counts_agree_with_a_float_that_they_make():
+    assert agrees(reading(50.0), Counts(Fraction(1), Fraction(2)), unit_of())
+    assert not agrees(reading(51.0), Counts(Fraction(1), Fraction(2)), unit_of())
 
 
 def test_a_ratio_keeps_its_counts():

@@ -194,6 +194,11 @@ def test_a_plain_number_is_given_as_it_was():
     )
 
 
+def test_what_was_not_given_is_null():
+    data = certificate("aim: high, unit: percent, target: 9%, amber: none", None)
+    assert (None, None, "missing") == (data["result"]["given"], data["value"], data["reason"])
+
+
 @pytest.mark.parametrize(
     ("amber", "shown"),
     [
@@ -325,7 +330,9 @@ def test_no_report_reveals_the_counts_beside_a_suppressed_result(cell):
     assert not [secret for secret in ("3173", "3,173", "4096", "77.4") if secret in said]
 
 
-@pytest.mark.parametrize("value", ["77.47%", 77.47, Fraction(7747, 100), (7747, 10000), "7747 out of 10000"])
+@pytest.mark.parametrize(
+    "value", ["77.47%", 77.47, Fraction(7747, 100), (7747, 10000), "7747 of 10000", "secret 7747"]
+)
 def test_no_report_reveals_a_result_that_its_status_suppresses(value):
     said = everything_said_of(COUNT, [Result("m", value, "2022-23", status="suppressed")])
     assert "suppressed" in said

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 import ragengine
+from ragengine import cli
 from ragengine.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -161,7 +162,7 @@ def test_markdown_is_a_table_for_a_page():
     assert [
         "| period | measure | rating | explanation |",
         "| --- | --- | --- | --- |",
-        "|  | answered | green | Green: 91% is 1 percentage point above the 90% target. |",
+        "|  | 1A answered | green | Green: 91% is 1 percentage point above the 90% target. |",
     ] == out.splitlines()[:3]
 
 
@@ -645,3 +646,21 @@ def test_a_reader_that_goes_away_gets_no_traceback():
         running.stdout.read(1)
         running.stdout.close()
         assert b"" == running.stderr.read()
+
+
+def test_a_fault_that_nobody_foresaw_is_told_in_a_line_and_says_2(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ragengine", "rate", "a.rag.yml", "r.csv"])
+    with Path("r.csv").open(encoding="utf-8") as shut:
+        monkeypatch.setattr(sys, "stdout", shut)
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+    assert (2, "internal error: UnsupportedOperation: not writable") == (
+        ended.value.code, capsys.readouterr().err.splitlines()[0],
+    )  # fmt: skip
+
+
+def test_a_command_that_ends_well_ends_with_0(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ragengine", "check", "a.rag.yml"])
+    with pytest.raises(SystemExit) as ended:
+        cli.run()
+    assert (0, "no problems found\n") == (ended.value.code, capsys.readouterr().err)

@@ -207,8 +207,7 @@ def test_every_year_is_each_that_the_target_is_written_for(target, expected) -> 
 
 def test_levels_say_the_years_of_a_measure_without_a_target() -> None:
     rule = one(
-        "aim: high, unit: percent,"
-        " levels: {green: {2019-20: at least 80%, 2021-22: at least 70%}, red: rest}"
+        "aim: high, unit: percent, levels: {green: {2019-20: at least 80%, 2021-22: at least 70%}, red: rest}"
     )
     assert [str(held.period) for held in rule.every_year("m")] == ["2019-20", "2021-22"]
     assert [rule.rate("m", 75, period=year).rating for year in ("2021-22", "2019-20")] == [GREEN, RED]

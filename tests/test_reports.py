@@ -233,8 +233,8 @@ def test_markdown_is_a_table_with_footnotes():
     assert [
         "| period | measure | rating | explanation |",
         "| --- | --- | --- | --- |",
-        "| 2020-21 | yearly | red | Red: 81% is 1 percentage point short of the 82% target. [1] |",
-        "| 2020-21 | high | green | Green: 83% is 1 percentage point above the 82% target. [1] |",
+        "| 2020-21 | 2A yearly | red | Red: 81% is 1 percentage point short of the 82% target. [1] |",
+        "| 2020-21 | 1G high | green | Green: 83% is 1 percentage point above the 82% target. [1] |",
         "",
         "[1] The result is provisional.",
     ] == lines

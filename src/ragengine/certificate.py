@@ -132,6 +132,10 @@ def _given(facts: Facts) -> str | None:
         return None
     if facts.reason in _HIDDEN and STATUSES.get(result.status.strip().casefold()) is not None:
         return None
+    if facts.detail.get("column") == "status":
+        return None  # it may have been meant to say that the result is suppressed
+    if facts.reason in _HIDDEN:
+        return str(result.value).partition("(")[0].strip()[:_LONGEST]
     return str(result.value)[:_LONGEST]
 
 

@@ -46,12 +46,13 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _columns(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+def _columns(_context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
     columns = {}
     for value in values:
         name, equals, heading = value.partition("=")
         if not (name and equals and heading):
-            raise click.BadParameter(f"`{value}` should be NAME=HEADING, such as measure=Indicator")
+            example = "measure=Indicator" if option.name == "columns" else "'last year=62%'"
+            raise click.BadParameter(f"`{value}` should be {option.metavar}, such as {example}")
         columns[name.strip().casefold()] = heading
     return columns
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from ragengine.exact import plain
+from ragengine.exact import Quoted, plain
 from ragengine.explain import Caution
 from ragengine.explain.show import number, with_unit
 from ragengine.model import PASTS, Given, Measure
@@ -95,8 +95,8 @@ def read_evidence(
     if not _blank(result.forecast):
         evidence.forecast = reader.cell("forecast", result.forecast)
     size = reader.count("population", result.population)
-    if size is not None and size > 0:
-        evidence.population = Population(size, "the results")
+    if size is not None and size.value > 0:
+        evidence.population = Population(size.value, "the results")
     for name in sorted(needed):
         given = _figure(name, result, reader, evidence, earlier)
         if given is not None:
@@ -133,21 +133,22 @@ class _Reader:
         except Unclear as problem:
             raise Unreadable(column, value, str(problem)) from None
 
-    def count(self, column: str, value: object) -> Fraction | None:
+    def count(self, column: str, value: object) -> Quoted | None:
         if value is None:
             return None
         try:
-            quoted = read_count(value)
+            return read_count(value)
         except Unclear as problem:
             raise Unreadable(column, value, str(problem)) from None
-        return None if quoted is None else quoted.value
 
 
 def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measure) -> None:
     """Counts explain a printed value where they agree with it; alone they are the result."""
     top = reader.count("numerator", result.numerator)
     bottom = reader.count("denominator", result.denominator)
-    counts = Counts(top, bottom) if top is not None and bottom is not None else evidence.cell.counts
+    counts = evidence.cell.counts
+    if top is not None and bottom is not None:
+        counts = Counts(top.value, bottom.value, exact=max(top.quantum, bottom.quantum) <= 1)
     if counts is None or measure.unit.kind not in ("percent", "rate"):
         return
     cell = evidence.cell

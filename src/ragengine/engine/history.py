@@ -43,7 +43,7 @@ class History:
         if self._index is None:
             self._index = {}
             for row in self._rows:
-                period = read_period(row.period, self._year_starts) if _dated(row) else None
+                period = read_period(str(row.period), self._year_starts) if _dated(row) else None
                 ids = self._find(row.measure, period) if period else ()
                 if period is not None and len(ids) == 1:
                     self._index.setdefault((ids[0], row.place), {})[period] = row.value

@@ -82,7 +82,7 @@ def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: Workings) -> No
         raise lacking
 
 
-def _raise_outside(value: Fraction, domain: Domain, unit: Unit) -> None:
+def _raise_outside(value: Fraction, domain: Domain, unit: Unit, **detail: str) -> None:
     """Raise where a result cannot have this value."""
     whole = not domain.whole or value.denominator == 1
     if value in domain_interval(domain) and whole:
@@ -90,7 +90,7 @@ def _raise_outside(value: Fraction, domain: Domain, unit: Unit) -> None:
     words = domain_in_words(domain)
     if unit.kind == "percent" and domain.lowest is not None and domain.highest is not None:
         words = f"{number(domain.lowest)} to {with_unit(number(domain.highest), unit)}"
-    raise Lacking(Reason.OUTSIDE_DOMAIN, domain=words)
+    raise Lacking(Reason.OUTSIDE_DOMAIN, domain=words, **detail)
 
 
 def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
@@ -103,7 +103,8 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
     standing = _standing(held, resolved, cell.span or held.span, has_forecast=forecast is not None)
     rated = cell.value
     if standing.what is StandsIn.FORECAST and forecast is not None:
-        _raise_outside(forecast, resolved.domain, resolved.unit)
+        shown = with_unit(number(forecast), resolved.unit)
+        _raise_outside(forecast, resolved.domain, resolved.unit, forecast=f"the forecast of {shown}")
         rated = forecast
     if rated is None:
         raise Lacking(Reason.MISSING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ragengine.errors import CallError
 from ragengine.model import Measure
 from ragengine.periods import ByYear, Period, Year
 
@@ -23,6 +24,8 @@ class Names:
 
     def find(self, name: str, period: Period | None) -> tuple[str, ...]:
         """The ids that a name may mean: one, none, or several measures with one code."""
+        if not isinstance(name, str):
+            raise CallError(f"a measure is named by its id or code, not by {type(name).__name__}")
         if name in self._measures:
             return (name,)
         wanted = _folded(name)

@@ -21,6 +21,8 @@ from ragengine.rating import Reason
 from ragengine.results import Result
 from ragengine.verdict import Verdict
 
+_ROW = "a row is a `Result`, or a pair of a measure and a value"
+
 
 class RuleSet:
     """The rules of one or several files. It never changes, and may be shared and pickled.
@@ -70,10 +72,10 @@ class RuleSet:
         """The rules in a period, a mapping by id or code. Raises `CallError` for no period."""
         return RulesAt(self, self._period(period))
 
-    def _period(self, period: str | Period | None) -> Period | None:
+    def _period(self, period: object) -> Period | None:
         if period is None or isinstance(period, Period):
             return period
-        found = read_period(period, self._year_starts)
+        found = read_period(str(period), self._year_starts)
         if found is None:
             raise CallError(f"`{period}` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`")
         return found
@@ -194,6 +196,8 @@ class RuleSet:
             if type(row) is not tuple:
                 yield self._rate_result(row, period, history)
                 continue
+            if len(row) != 2:  # noqa: PLR2004 - a measure and a value
+                raise CallError(_ROW)
             measure, value = row
             rate = raters.get(measure)
             if rate is None:
@@ -206,11 +210,15 @@ class RuleSet:
 
     def _rate_result(self, result: Result, period: str | Period | None, history: History) -> Verdict:
         if not isinstance(result, Result):
-            raise CallError("a row is a `Result`, or a pair of a measure and a value")
-        text = result.period or period
-        found = read_period(text, self._year_starts) if isinstance(text, str) else text
-        if text is not None and found is None:
-            return _unreadable(result, "period", str(text), "write it like `2019-20` or `2019-20 Q1`")
+            raise CallError(_ROW)
+        given: object = result.period or period
+        if given is None or isinstance(given, Period):
+            found = given
+        else:
+            found = read_period(str(given), self._year_starts)
+            if found is None:
+                way = "write it like `2019-20` or `2019-20 Q1`"
+                return _unreadable(result, "period", str(given), way)
         ids = self._names.find(result.measure, found)
         if len(ids) != 1:
             return self._unknown(result.measure, ids, found, result)

@@ -9,7 +9,9 @@ from ragengine.exact import plain
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import count_word
 from ragengine.explain.target import noun_of_share
+from ragengine.model import Aim
 from ragengine.rating import Level
+from ragengine.results import Counts
 
 
 def what_would_change(facts: Facts) -> str:
@@ -19,9 +21,10 @@ def what_would_change(facts: Facts) -> str:
     the cuts that rate, so rounding is already in it.
     """
     counts, banding = facts.counts, facts.banding
-    if counts is None or not counts.exact or banding is None or facts.level is None:
+    if counts is None or banding is None or facts.level is None or not _are_people(counts):
         return ""
-    if banding.resolved.unit.kind != "percent" or banding.moved_by is not None:
+    resolved = banding.resolved
+    if resolved.unit.kind != "percent" or resolved.aim is Aim.NONE or banding.moved_by is not None:
         return ""
     found = _nearest_better(facts)
     if found is None:
@@ -32,8 +35,13 @@ def what_would_change(facts: Facts) -> str:
     if change <= 0 or not 0 <= needed <= counts.denominator:
         return ""
     word = "more" if rising else "fewer"
-    of = f"{plain(counts.denominator)}{noun_of_share(banding.resolved.unit)}"
+    of = f"{plain(counts.denominator)}{noun_of_share(resolved.unit)}"
     return f"{count_word(int(change), start=True)} {word} of the {of} would make it {level}."
+
+
+def _are_people(counts: Counts) -> bool:
+    """Whether the counts are exact, and of whole people, so that one more can be spoken of."""
+    return counts.exact and counts.numerator.denominator == counts.denominator.denominator == 1
 
 
 def _nearest_better(facts: Facts) -> tuple[Cut, bool, Level] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, with_unit
 from ragengine.periods import Period
@@ -34,10 +36,14 @@ def _year(facts: Facts) -> str:
     return f" for {facts.period.year}" if facts.period else ""
 
 
+_MONTH_OR_YEAR = re.compile(r"(?:[^\W\d]+ )*[0-9]{4}")
+
+
 def _not_due(facts: Facts) -> str:
     due, when = facts.cell.due, facts.cell.about
     if due is None:
-        return f"the result is due {when}".rstrip() if when else "the result is still due"
+        word = "in " if _MONTH_OR_YEAR.fullmatch(when) else ""
+        return f"the result is due {word}{when}" if when else "the result is still due"
     if facts.period is not None and due <= _end(facts.period, facts):
         return f"the result was due in {when} and is not in this report"
     return f"the result is due in {when}"
@@ -50,12 +56,16 @@ def _end(period: Period, facts: Facts) -> tuple[int, int]:
     return period.year.start + month // 12, month % 12 + 1
 
 
+_NEXT = re.compile(r"\bdue\b(?! to\b)(?: in)? *(?P<when>.*\S)", re.IGNORECASE)
+"""When the next survey is due, and not what there was none due to."""
+
+
 def _no_survey(facts: Facts) -> str:
     about = facts.cell.about
-    if "due" in about.casefold():
-        when = about[about.casefold().index("due") + 3 :].strip()
-        return f"there was no survey this time; the next is due in {when}"
-    return f"there was no survey{_year(facts).replace(' for ', ' in ')}"
+    if match := _NEXT.search(about):
+        return f"there was no survey this time; the next is due in {match['when']}"
+    remark = about[len("no survey") :].rstrip(" .") if about.casefold().startswith("no survey") else ""
+    return f"there was no survey{remark or _year(facts).replace(' for ', ' in ')}"
 
 
 def _not_comparable(facts: Facts) -> str:
@@ -79,7 +89,18 @@ def _no_comparator(facts: Facts) -> str:
 
 
 def _outside(facts: Facts) -> str:
-    return f"{result_in_words(facts)} is outside what this measure can be, {facts.detail['domain']}"
+    shown = facts.detail.get("forecast") or result_in_words(facts)
+    return f"{shown} is outside what this measure can be, {facts.detail['domain']}"
+
+
+def _unreadable(facts: Facts) -> str:
+    column, text, why = (facts.detail[name] for name in ("column", "text", "why"))
+    if not text:
+        return why
+    if column == "period":
+        return f"`{text}` is no period; {why}"
+    what = {"value": f"`{text}`", "row": text}.get(column, f"the {column}, `{text}`,")
+    return f"{what} cannot be read: {why}"
 
 
 def _unknown(facts: Facts) -> str:
@@ -104,6 +125,6 @@ _WHY = {
     Reason.NO_COMPARATOR: _no_comparator,
     Reason.NO_PARTITION: lambda facts: f"the figures make no ranges: {facts.detail['why']}",
     Reason.OUTSIDE_DOMAIN: _outside,
-    Reason.UNREADABLE: lambda facts: f"`{facts.detail['text']}` cannot be read: {facts.detail['why']}",
+    Reason.UNREADABLE: _unreadable,
     Reason.UNKNOWN_MEASURE: _unknown,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from ragengine import model
@@ -35,7 +36,7 @@ def _rated(facts: Facts) -> str:
     name = facts.level.name[:1].upper() + facts.level.name[1:]
     if banding.moved_by is not None:
         return f"{name}: {_run_rate(facts, banding)}."
-    if banding.resolved.lower is None and banding.resolved.upper is None:
+    if facts.gap(facts.counted) is None:
         return f"{name}: {_by_range(facts, banding)}."
     return f"{name}: {_by_target(facts, banding)}."
 
@@ -59,7 +60,9 @@ def _counted(facts: Facts, resolved: Resolved) -> str:
     """`, counted as 84%,` where rounding changes the number, else nothing."""
     if facts.counted == facts.rated or facts.counted is None:
         return ""
-    return f", counted as {shower(resolved.unit)(facts.counted)},"
+    place = facts.banding.rounds_to if facts.banding else None
+    digits = plain(facts.counted, place)
+    return f", counted as {shower(resolved.unit, lambda _: digits)(facts.counted)},"
 
 
 # ---- against a target ------------------------------------------------------------------------
@@ -90,8 +93,7 @@ def _position(gap: Fraction, resolved: Resolved, phrase: str, *, is_figure: bool
     edge = resolved.lower or resolved.upper
     strict = edge is not None and edge.operator in (model.Operator.UNDER, model.Operator.MORE_THAN)
     if gap == 0 and strict:
-        verb = "be more than that" if high else "be under that"
-        return f"is exactly {phrase} and would have to {verb}"
+        return f"is exactly {phrase}, which it would have to {'pass' if high else 'be under'}"
     if gap == 0:
         return f"is the same as {phrase}" if is_figure else f"meets {phrase}"
     size = distance(abs(gap), resolved.unit, short=short)
@@ -127,7 +129,7 @@ def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None =
     if rank == 0 or resolved.limits == "none":
         return ""
     if resolved.limits == "floor":
-        return _floor(facts, resolved, red=facts.level == levels[-1])
+        return _floor(facts, resolved, facts.counted)
     which = side if side is not None else (-1 if resolved.aim is model.Aim.HIGH else 1)
     margin = margin_phrase(resolved, which)
     if not margin:
@@ -135,7 +137,7 @@ def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None =
     if facts.level == levels[-1]:
         return f", more than its {margin} allows"
     if past == 0:
-        return f", but within its {margin}".rstrip(",")
+        return f", but is within its {margin}".rstrip(",")
     edge = resolved.lower if which < 0 else resolved.upper
     amount = _amount(resolved, which)
     at_limit = (
@@ -151,16 +153,16 @@ def _amount(resolved: Resolved, side: int) -> model.Amount | None:
     return amber.amount if isinstance(amber, model.Margin) else None
 
 
-def _floor(facts: Facts, resolved: Resolved, *, red: bool) -> str:
-    floor = resolved.floor
-    assert floor is not None and facts.counted is not None  # noqa: S101, PT018 - the limits are a floor
+def _floor(facts: Facts, resolved: Resolved, result: Fraction) -> str:
+    floor, red = resolved.floor, facts.level == resolved.scale.levels[-1]
+    assert floor is not None  # noqa: S101 - the limits are a floor
     value = resolved.value(floor.value.place, floor.origin, floor.value.text)
     place = floor.value.place
     if isinstance(place, model.Figure):
         shown = figure_phrase(place.name, facts, resolved)
     else:
         shown = f"the floor of {shower(resolved.unit)(value)}"
-    if facts.counted == value:
+    if result == value:
         return f", {'and only at' if red else 'at'} {shown}"
     low = resolved.aim is model.Aim.LOW
     if red:
@@ -181,10 +183,16 @@ def _in_range(facts: Facts, resolved: Resolved) -> str:
     one = _written_range(facts, resolved)
     if isinstance(one.ranged, model.Rest) or resolved.quantum is not None:
         return f"is in the range of {one.level}, {_range_words(facts, one, resolved)}"
-    if isinstance(one.ranged, (model.Away, model.Around)):
-        figure = figure_phrase(one.ranged.of, facts, resolved)
-        return f"is {one.text.replace(one.ranged.of, figure)}"
-    return f"is {_range_words(facts, one, resolved)}"
+    return f"is {_with_numbers(one.text, facts, resolved)}"
+
+
+def _with_numbers(text: str, facts: Facts, resolved: Resolved) -> str:
+    """The author's words of a range, each figure with its number."""
+    names = sorted(resolved.figures, key=len, reverse=True)
+    if not names:
+        return text
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    return named.sub(lambda match: figure_phrase(match[0], facts, resolved), text)
 
 
 def _own_range(facts: Facts, resolved: Resolved) -> str:
@@ -220,13 +228,16 @@ def _run_rate(facts: Facts, banding: Banding) -> str:
     starts = facts.measure.year_starts
     whole = standing.target_span.months == 12  # noqa: PLR2004 - months of a year
     over = "the year" if whole else standing.target_span.text(starts)
-    about = projected(facts.projected, facts.cell.text)
+    edges = [edge.value for edge in (resolved.lower, resolved.upper) if edge is not None]
+    about = projected(facts.projected, facts.cell.text, edges)
     if resolved.unit.kind == "money":
         about = with_unit(about, resolved.unit)
     opening = f"{_result(facts)} in {in_months} points to about {about} in {over}"
     gap = facts.gap(facts.projected)
     if gap is None:
-        return f"{opening}, which is in the range of {facts.level}"
+        one = _written_range(facts, resolved)
+        known = not isinstance(one.ranged, model.Rest) and resolved.quantum is None
+        return f"{opening}, which is {one.text if known else f'in the range of {one.level}'}"
     phrase, _ = reference(facts, resolved)
     high = resolved.aim is model.Aim.HIGH
     if resolved.aim is model.Aim.BAND:
@@ -242,12 +253,16 @@ def _run_rate(facts: Facts, banding: Banding) -> str:
 
 
 def _run_rate_margin(facts: Facts, resolved: Resolved) -> str:
-    assert facts.level is not None  # noqa: S101 - asked of rated results only
-    if facts.level.rank == 0 or resolved.limits != "amber":
-        return f"; {_own_range(facts, resolved)}" if resolved.limits == "levels" else ""
+    assert facts.level is not None and facts.projected is not None  # noqa: S101, PT018 - a run rate has both
+    if resolved.limits == "levels":
+        return f"; {_own_range(facts, resolved)}"
+    if facts.level.rank == 0 or resolved.limits == "none":
+        return ""
+    if resolved.limits == "floor":
+        return _floor(facts, resolved, facts.projected)
     high = resolved.aim is not model.Aim.LOW
     below = resolved.aim is model.Aim.HIGH or (
-        resolved.lower is not None and facts.projected is not None and facts.projected < resolved.lower.value
+        resolved.lower is not None and facts.projected < resolved.lower.value
     )
     margin = margin_phrase(resolved, -1 if below else 1)
     if facts.level == resolved.scale.levels[-1]:

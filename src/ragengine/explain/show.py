@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from ragengine.exact import in_full, plain, round_half_away, terminates
@@ -32,6 +32,9 @@ def number(value: Fraction, places: Fraction | None = None) -> str:
     return plain(round_half_away(value, places or Fraction(1, 100)))
 
 
+_ONE_PLACE = re.compile(r"\.\d$")
+
+
 def with_unit(digits: str, unit: Unit, *, singular: bool = False) -> str:
     """Digits with the measure's unit: `82%`, `5.4 per 100,000`, `699.0k visits`, `£1.2m`.
 
@@ -42,7 +45,8 @@ def with_unit(digits: str, unit: Unit, *, singular: bool = False) -> str:
     if unit.kind == "percent":
         return f"{digits}%"
     if unit.kind == "money":
-        return f"-£{digits[1:]}" if digits.startswith("-") else f"£{digits}"
+        pence = f"{digits}0" if _ONE_PLACE.search(digits) else digits
+        return f"-£{pence[1:]}" if pence.startswith("-") else f"£{pence}"
     if unit.kind == "rate":
         return f"{digits} {per(unit)}"
     if unit.noun is None:
@@ -73,15 +77,18 @@ def distance(value: Fraction, unit: Unit, *, short: bool = False) -> str:
 _SUFFIX = re.compile(r"[\d.]([kKm]|bn)$")
 
 
-def projected(value: Fraction, printed: str) -> str:
-    """A projected figure in the style of the printed one: millions to two places, k to one."""
-    if not _SUFFIX.search(printed):
-        return plain(round_half_away(value, Fraction(1)))
+def projected(value: Fraction, printed: str, edges: Iterable[Fraction] = ()) -> str:
+    """A projected figure in the style of the printed one: millions to two places, k to one.
+
+    Where a whole number would lie on the other side of an edge, the figure keeps its decimals.
+    """
+    if not _SUFFIX.search(printed) or abs(value) < _THOUSAND:
+        whole = round_half_away(value, Fraction(1))
+        crossed = any((whole > edge, whole < edge) != (value > edge, value < edge) for edge in edges)
+        return number(value) if crossed else plain(whole)
     if abs(value) >= _MILLION:
         return plain(value / _MILLION, Fraction(1, 100)) + "m"
-    if abs(value) >= _THOUSAND:
-        return plain(value / _THOUSAND, Fraction(1, 10)) + "k"
-    return plain(round_half_away(value, Fraction(1)))
+    return plain(value / _THOUSAND, Fraction(1, 10)) + "k"
 
 
 def exactly(value: Fraction) -> str:

@@ -9,6 +9,7 @@ from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
 from ragengine.exact import plain
 from ragengine.explain.facts import Facts
+from ragengine.explain.reasons import not_rated
 from ragengine.explain.show import exactly, number, shower
 from ragengine.explain.target import figure_phrase
 from ragengine.rating import Level
@@ -44,7 +45,8 @@ def _without_ranges(held: MeasureInContext) -> list[str]:
     assert lacking is not None  # noqa: S101 - a context has ranges or lacks something
     if "figure" in lacking.facts:
         return [f"  The ranges depend on a figure of each result: {', '.join(sorted(held.needs))}."]
-    return [f"  Not rated: {lacking.reason}."]
+    facts = Facts(held.measure, held.period, reason=lacking.reason, detail=lacking.facts)
+    return [f"  {not_rated(facts)}"]
 
 
 def _inside(banding: Banding) -> list[tuple[Interval, Level]]:

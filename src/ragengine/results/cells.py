@@ -83,8 +83,10 @@ _MISSING = frozenset(
         "missing",
     }
 )
-_SUPPRESSED = re.compile(r"(?:<\s?\d+|\*|c|\[c\]|suppressed)", re.IGNORECASE)
-_DUE = re.compile(r"(?:now |result )?(?:due|available)\b(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE)
+_SUPPRESSED = re.compile(r"(?:<\s?\d+|\*|c|\[c\]|suppressed)(?:\s*\(.*)?", re.IGNORECASE)
+_DUE = re.compile(
+    r"(?:now |result )?(?:due|available)\b(?! to\b)(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE
+)
 _SURVEY = re.compile(r"(?:no|next)\b.*\bsurvey\b.*", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
