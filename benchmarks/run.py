@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 RULES = HERE.parent / "rules" / "leicestershire"
 PERIOD = "2019-20 Q1"
 ROUNDS = 7
+TIMES = range(4000)
 
 
 def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -42,6 +43,9 @@ def show(what: str, ratio: float, limit: float, *, at_least: bool = False) -> No
     print(f"{what:66} {ratio:6.2f}   {sign} {limit}: {'met' if met else 'NOT MET'}")
 
 
+Pairs = list[tuple[str, float]]
+
+
 def rating() -> None:
     """One measure after another, and a million values at once, against the floor."""
     rules = ragengine.load(RULES)
@@ -52,67 +56,74 @@ def rating() -> None:
         for row, verdict in zip(rows, verdicts, strict=True)
         if verdict.rating is not None and verdict.value is not None
     ]
-    assert len(values) == 23  # noqa: PLR2004, S101 - as paragraph 27 of the report says
-    times = range(4000)
-    here = rules.at(PERIOD)
-    held = [(here[measure].rate, value) for measure, value in values]
-    decimals = [(here[measure].rate, Decimal(repr(value))) for measure, value in values]
+    assert len(values) == 23  # noqa: S101 - as paragraph 27 of the report says
     only = ragengine.loads(only_2019())
+    here = rules.at(PERIOD)
     for measure, value in values:
         verdict = here[measure].rate(value)
         assert str(verdict.rating) == floor.rate(measure, value)  # noqa: S101 - the floor is right here
         assert only.rate(measure, value).rating == verdict.rating  # noqa: S101
+    one_by_one(rules, only, values)
+    at_once(rules, values)
 
-    def by_floor() -> None:
-        rate = floor.rate
-        for _ in times:
+
+def by_name(rate: Callable[[str, float], object], values: Pairs) -> Callable[[], None]:
+    """The work of rating every value, each named by its measure."""
+
+    def work() -> None:
+        for _ in TIMES:
             for measure, value in values:
                 rate(measure, value)
 
-    def by_held(pairs: list[tuple[Callable[..., object], object]]) -> Callable[[], None]:
-        def work() -> None:
-            for _ in times:
-                for rate, value in pairs:
-                    rate(value)
+    return work
 
-        return work
 
-    def by_code() -> None:
-        rate = only.rate
-        for _ in times:
-            for measure, value in values:
-                rate(measure, value)
+def by_held(pairs: list[tuple[Callable[..., object], object]]) -> Callable[[], None]:
+    """The work of rating every value by a function of its own."""
+
+    def work() -> None:
+        for _ in TIMES:
+            for rate, value in pairs:
+                rate(value)
+
+    return work
+
+
+def one_by_one(rules: ragengine.RuleSet, only: ragengine.RuleSet, values: Pairs) -> None:
+    """A measure that is held, and one that is named in each call, against the floor."""
+    here = rules.at(PERIOD)
+    held = [(here[measure].rate, value) for measure, value in values]
+    decimals = [(here[measure].rate, Decimal(repr(value))) for measure, value in values]
 
     def by_period() -> None:
         rate = rules.rate
-        for _ in times:
+        for _ in TIMES:
             for measure, value in values:
                 rate(measure, value, period=PERIOD)
 
-    base = best(by_floor)
-    each = base / len(times) / len(values) * 1e9
+    base = best(by_name(floor.rate, values))
+    each = base / len(TIMES) / len(values) * 1e9
     print(f"floor: hand-written if/elif for 23 measures, {each:.0f} ns a value\n")
     show("a measure held, floats", best(by_held(held)) / base, 3.5)
     show("a measure held, Decimals", best(by_held(decimals)) / base, 3.5)
-    show("rules.rate(code, x)", best(by_code) / base, 4.5)
+    show("rules.rate(code, x)", best(by_name(only.rate, values)) / base, 4.5)
     show("rules.rate(code, x, period=...)", best(by_period) / base, 5.5)
 
+
+def at_once(rules: ragengine.RuleSet, values: Pairs) -> None:
+    """A million values in one call, against a loop on the floor that keeps its answers."""
     million = (values * (1_000_000 // len(values) + 1))[:1_000_000]
 
     def by_loop() -> list[str]:
         rate = floor.rate
         out = []
         for measure, value in million:
-            out.append(rate(measure, value))  # noqa: PERF401 - the loop that a programmer writes
+            out.append(rate(measure, value))
         return out
 
     slow = best(lambda: rules.rate_many(million, period=PERIOD), 3)
-    show(
-        "rate_many on a million values: speed against a loop on the floor",
-        best(by_loop, 3) / slow,
-        0.4,
-        at_least=True,
-    )
+    what = "rate_many on a million values: speed against a loop on the floor"
+    show(what, best(by_loop, 3) / slow, 0.4, at_least=True)
 
 
 def only_2019() -> str:
@@ -160,7 +171,7 @@ def importing() -> None:
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", code], check=True)
             times.append(time.perf_counter() - start)
-        return sorted(times)[len(times) // 2]
+        return sorted(times)[len(TIMES) // 2]
 
     ours, attrs = fresh("from ragengine import load, rate"), fresh("import attrs")
     show("from ragengine import load, rate, against import attrs", ours / attrs, 2.5)

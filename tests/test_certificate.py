@@ -339,6 +339,19 @@ def test_no_report_reveals_a_result_that_its_status_suppresses(value):
     assert not [secret for secret in ("77.47", "7747") if secret in said]
 
 
+def test_no_report_reveals_a_result_whose_status_is_misspelt():
+    said = everything_said_of(COUNT, [Result("m", "77.47%", "2022-23", status="Suppresed")])
+    assert "`Suppresed`" in said
+    assert "77.47" not in said
+
+
+@pytest.mark.parametrize("cell", ["<5 (3 of 4096)", "* (3 of 4096)", "[c](3 of 4096)"])
+def test_no_report_reveals_what_stands_in_brackets_behind_a_mark(cell):
+    said = everything_said_of(COUNT, [Result("m", cell, "2022-23")])
+    assert "suppressed" in said
+    assert "4096" not in said
+
+
 def test_no_later_row_reveals_a_result_that_its_status_suppressed():
     rows = [
         Result("m", "77.47%", "2022-23", status="suppressed"),

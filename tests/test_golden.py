@@ -14,6 +14,7 @@ RULES = sorted(HERE.glob("*.rag.yml"))
 OF_FILES = {"RAG001", "RAG002", "RAG003", "RAG401", "RAG404"}
 """Codes that need a path, or two files."""
 
+
 def name(path):
     return path.name.removesuffix(".rag.yml")
 

@@ -23,13 +23,13 @@ def snippet(where):
 
 
 def test_a_message_is_the_place_the_statement_the_line_and_the_way_out():
-    found = Diagnostic("RAG204", place(), {"text": "5%", "points": "5"})
+    found = Diagnostic("RAG204", place(), {"text": "5%", "points": "5", "of": "target"})
     expected = (
         "rules.rag.yml:1:8: RAG204 `5%` is ambiguous on a percentage\n"
         "   |\n"
         " 1 | amber: 5%\n"
         "   |        ^^\n"
-        "  help: write `5 points` for percentage points, or `5% of target` for a share of the target"
+        "  help: write `5 points` for percentage points, or `5% of target` for a share of it"
     )
     assert expected == render(found)
     assert expected == ragengine.describe(found)
@@ -42,7 +42,12 @@ def test_the_margin_is_as_wide_as_the_number_of_the_line():
 
 
 def test_a_diagnostic_without_a_place_is_statement_and_way_out():
-    found = Diagnostic("RAG001", None, {"path": "rules", "why": "no such file"})
+    facts = {
+        "path": "rules",
+        "why": "no such file",
+        "way": "give a rule file (*.rag.yml) or a folder of them",
+    }
+    found = Diagnostic("RAG001", None, facts)
     expected = [
         "RAG001 `rules` cannot be read: no such file",
         "  help: give a rule file (*.rag.yml) or a folder of them",
@@ -117,7 +122,8 @@ def test_a_text_of_several_lines_is_shown_on_one():
 
 def test_braces_in_the_authors_words_are_no_templates():
     found = Diagnostic("RAG201", None, {"text": "{x}", "nearest": ""})
-    expected = ("`{x}` is not declared under units", "declare it: `units: {{x}: }`")
+    way = "declare it: `units: {{x}: }` for whole things, `units: {{x}: {kind: duration}}` for a time"
+    expected = ("`{x}` is not declared under units", way)
     assert expected == (statement(found), way_out(found))
 
 
@@ -153,8 +159,8 @@ def test_codes_are_three_digits_in_rising_order():
 
 
 def test_a_complaint_about_the_same_words_is_made_once():
-    one = Diagnostic("RAG204", place(), {"text": "5%", "points": "5"})
-    again = Diagnostic("RAG204", place(), {"points": "5", "text": "5%"})
+    one = Diagnostic("RAG204", place(), {"text": "5%", "points": "5", "of": "target"})
+    again = Diagnostic("RAG204", place(), {"of": "target", "points": "5", "text": "5%"})
     assert [again] == in_order([one, again])
 
 

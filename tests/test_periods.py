@@ -182,8 +182,8 @@ def test_a_month_belongs_to_the_reporting_year_in_which_it_falls(text, year, fir
     assert (year, first) == (period.year.start, period.span.first)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("2019-20  Q1", "2019-20 Q1"), ("q1 19/20", "q1 19/20")])
-def test_a_period_is_shown_as_it_was_written(text, expected):
+@pytest.mark.parametrize(("text", "expected"), [("2019-20  Q1", "2019-20 Q1"), ("q1 19/20", "2019-20 Q1")])
+def test_a_period_is_shown_in_its_standard_form(text, expected):
     assert expected == str(read_period(text))
 
 

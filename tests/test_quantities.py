@@ -100,9 +100,19 @@ def test_units_of_different_kinds_do_not_convert(source, target):
 def test_a_written_number_comes_to_the_measures_own_unit(text, words, value, quantum):
     written = read_number(text)
     expected = Quoted(Fraction(value), Fraction(quantum), "")
-    found = Conversion(unit(words), NOUNS).convert(written)
-    assert expected == found
-    assert written.number.text == found.text
+    assert expected == Conversion(unit(words), NOUNS).convert(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("50.0%", "percent", "50.0"),
+        ("36 hours", "days", "1.5"),
+        ("0.5 per 1,000", "admissions per 100k", "50"),
+    ],
+)
+def test_a_number_is_shown_in_the_measures_own_unit(text, words, shown):
+    assert shown == Conversion(unit(words), NOUNS).convert(read_number(text)).text
 
 
 @pytest.mark.parametrize(

@@ -379,8 +379,10 @@ def test_a_result_without_the_figure_shows_no_ranges():
 
 
 def test_a_measure_without_a_target_says_why():
-    assert ["shown", "  Not rated: information-only."] == explained("shown")
-    assert ["yearly in 2021-22", "  Not rated: no-target-this-year."] == explained("yearly", "2021-22")
+    assert ["shown", "  Not rated: the measure is for information only."] == explained("shown")
+    assert ["yearly in 2021-22", "  Not rated: there is no target for 2021-22."] == explained(
+        "yearly", "2021-22"
+    )
 
 
 def test_rounding_is_named():

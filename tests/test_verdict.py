@@ -180,9 +180,17 @@ def test_what_is_no_row_is_an_error_of_the_call(strange):
         RULES.rate_many([strange])
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="a tuple of another length ends in an unpacking error"
-)
+def test_a_measure_is_named_by_text():
+    with pytest.raises(CallError, match="by its id or code, not by int"):
+        RULES.rate(12, "85%", period="2019-20")
+
+
+def test_a_year_may_be_a_number():
+    expected = RULES.rate("high", "85%", period="2019")
+    assert expected.period == RULES.rate("high", "85%", period=2019).period
+    assert expected.period == RULES.rate_many([Result("high", "85%", 2019)])[0].period
+
+
 def test_a_tuple_of_three_is_no_row():
     with pytest.raises(CallError):
         RULES.rate_many([("high", "85%", "2019-20")])

@@ -269,6 +269,7 @@ def test_a_bare_share_is_of_the_figure_that_the_text_goes_on_to_name():
         ("visits", "2 points", "RAG202", "2 points"),
         ("percent", "2 days", "RAG202", "2 days"),
         ("admissions per 100k", "2 visits", "RAG202", "2 visits"),
+        ("admissions per 100k", "0.4 admissions", "RAG203", "0.4 admissions"),
         ("percent", "2 wisits", "RAG201", "wisits"),
         ("percent", "5% of trget", "RAG307", "trget"),
         ("percent", "1,1 points", "RAG203", "1,1 points"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from ragengine import model
-from ragengine.cuts import LINE, Cut, Interval, Partition, Ruler, above, below, folded
+from ragengine.cuts import LINE, Interval, Partition, Ruler, above, below, folded
 from ragengine.exact import in_full, plain
 from ragengine.model import Operator
 from ragengine.rating import Level
@@ -66,14 +66,9 @@ def band(resolved: Resolved, moved_by: Fraction | None = None) -> Banding:
 
 
 def _partition(line: _Line, labelled: Sequence[tuple[_Piece, Level]]) -> Partition[Level]:
-    """The pieces as a partition; pieces of one level beside each other are one."""
-    labels = [labelled[0][1]]
-    cuts: list[Cut] = []
-    for piece, level in labelled[1:]:
-        if level is not labels[-1]:
-            cuts.append(line.ruler.cut(piece[0]))
-            labels.append(level)
-    return Partition(tuple(cuts), tuple(labels))
+    """The pieces as a partition. Neighbours differ: at each edge one level's only range ends."""
+    cuts = tuple(line.ruler.cut(piece[0]) for piece, _ in labelled[1:])
+    return Partition(cuts, tuple(level for _, level in labelled))
 
 
 def domain_interval(domain: model.Domain) -> Interval:
@@ -236,8 +231,6 @@ def _fold(reach: Interval, quantum: Fraction) -> Interval:
 def _check_nesting(named: Sequence[LevelRange], raw: Sequence[_Piece], ruler: Ruler) -> None:
     """Any two ranges are apart, or one lies inside the other."""
     for position, (one, (low, high)) in enumerate(zip(named, raw, strict=True)):
-        if high <= low:
-            raise Fault("RAG311", one.origin, one=str(one.level), why=f"no number is `{one.text}`")
         for other, (start, end) in zip(named[:position], raw, strict=False):
             if (low, high) == (start, end):
                 raise _coincide(other, one, in_words(ruler.interval(low, high)))

@@ -62,9 +62,9 @@ def certificate(facts: Facts) -> Certificate:
             "cuts": [_cut(cut) for cut in banding.partition.cuts],
             "labels": [str(label) for label in banding.partition.labels],
         }
-        if facts.rated is not None and facts.level is not None:
-            reached = [facts.rated in piece for piece, _ in banding.partition.pieces()]
-            data["piece"] = reached.index(True)
+        assert facts.rated is not None  # noqa: S101 - a result with ranges has been compared with them
+        reached = [facts.rated in piece for piece, _ in banding.partition.pieces()]
+        data["piece"] = reached.index(True)
     return data
 
 

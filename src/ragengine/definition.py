@@ -366,7 +366,7 @@ class Rule:
                 if self.single(start) == self.single(end):
                     raise NotRated
                 return self.single(start) + share * (self.single(end) - self.single(start))
-            case model.Offset(amount, direction, of):
+            case model.Offset(amount, direction, of):  # pragma: no branch - every place is one of these
                 (side,) = self.towards(direction)
                 distance, _ = self.reach(Margin(amount), of, side, half=Fraction(0))
                 return self.edges(of)[side] + OUTWARDS[side] * distance
@@ -383,7 +383,7 @@ class Rule:
             case model.Combined(wider, amounts):
                 every = [self.reach(Margin(each, margin.strict), of, side, half) for each in amounts]
                 return max(every) if wider else min(every)
-            case model.Events(count):
+            case model.Events(count):  # pragma: no branch - every amount is one of these
                 per, people = self.measure.unit.per, self.population
                 if not per or not people or people < 0:
                     raise NotRated

@@ -19,7 +19,6 @@ def hold(measure, *, head="", period=None):
 VISITS = "units: {visits: }\n"
 
 
-@pytest.mark.xfail(reason="a target beside levels of `aim: none` has no gap, and its sentence asks for one")
 def test_a_described_result_with_a_target_has_a_sentence():
     held = hold("aim: none, unit: percent, target: 0%, levels: {green: rest, amber: at most 1%}")
     assert str(held.rate("1"))

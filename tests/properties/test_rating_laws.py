@@ -41,6 +41,28 @@ def test_the_engine_agrees_with_the_definition_on_bare_numbers(data):
     properties.engine_agrees_with_definition(held, data.draw(near_cuts(held)))
 
 
+@given(st.data())
+def test_the_engine_agrees_with_the_definition_on_events(data):
+    held = data.draw(contexts(rule_sets(unit="admissions per 100k", max_size=1)))
+    assume(not known(held))
+    properties.engine_agrees_with_definition(held, data.draw(results(held)))
+
+
+@given(
+    st.data(),
+    st.sampled_from(["high", "low"]),
+    st.sampled_from(["0 decimals", "1 decimal", "as quoted"]),
+    st.integers(-5, 5),
+    st.integers(2, 4),
+)
+def test_the_engine_agrees_with_the_definition_where_negative_results_are_rounded(
+    data, aim, compare, target, margin
+):
+    words = f"aim: {aim}, unit: index, domain: any, compare: {compare}, target: {target}, amber: {margin}"
+    held = ragengine.loads(f"ragengine: 1\nmeasures: {{one: {{{words}}}}}").hold("one")
+    properties.engine_agrees_with_definition(held, data.draw(near_cuts(held)))
+
+
 # ---- one result, two, three ----------------------------------------------------------------------
 
 

@@ -24,8 +24,7 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
         return f"the {target.text} target band", False
     if isinstance(target, model.Within):
         return f"the target band, {target.text}", False
-    if not isinstance(target, model.Threshold):
-        return "the target", False
+    assert isinstance(target, model.Threshold)  # noqa: S101 - a target that is not yet set has no edge
     place = target.place
     if isinstance(place, model.Number):
         digits = place.quoted.text

@@ -16,7 +16,7 @@ from ragengine.source import Source
 from ragengine.strategies.choosing import Draw, flag, pick, seldom, shuffled, whole
 from ragengine.strategies.layouts import layouts
 from ragengine.strategies.rules import Keys, draw_rule
-from ragengine.strategies.settings import MEASURED, Measured, Setting
+from ragengine.strategies.settings import MEASURED, Measured, Setting, measured_in
 
 Document = dict[str, Any]
 
@@ -97,7 +97,7 @@ def _names_of(scale: str) -> tuple[str, ...]:
 
 def _domain(draw: Draw, measured: Measured) -> tuple[str, Fraction | None, Fraction | None]:
     """What `domain:` says, if anything, and its ends."""
-    if not seldom(draw):
+    if not seldom(draw, 4):
         return "", Fraction(0), Fraction(100) if measured.bounded else None
     most, ending = measured.usual * 2, measured.endings[0]
     return pick(
@@ -145,15 +145,20 @@ def _each_by_year(values: dict[str, dict[str, str]]) -> Any:
 
 
 @st.composite
-def rule_documents(draw: st.DrawFn, *, min_size: int = 1, max_size: int = 3) -> Document:
+def rule_documents(
+    draw: st.DrawFn, *, unit: str | None = None, min_size: int = 1, max_size: int = 3
+) -> Document:
     """Rule files as plain mappings, lists and texts: what `layouts` writes.
+
+    With `unit`, one of `units`, every measure is in that unit.
 
     Everything the language says can occur: aims, operators, bands, floors, margins of every
     kind, levels absolute and relative, places to round to, years, bases, figures, scales,
     domains and defaults. The smallest is `{"ragengine": "1", "measures": {"measure-1": ...}}`
     with a target of 0%.
     """
-    chosen = [pick(draw, MEASURED) for _ in range(whole(draw, min_size, max_size))]
+    known = MEASURED if unit is None else (measured_in(unit),)
+    chosen = [pick(draw, known) for _ in range(whole(draw, min_size, max_size))]
     measures = {f"measure-{number}": draw_measure(draw, one) for number, one in enumerate(chosen, 1)}
     said = repr(measures)
     comparators = [name for name in COMPARATORS if name in said]
@@ -186,7 +191,7 @@ def _defaults(draw: Draw, chosen: Sequence[Measured], measures: dict[str, Docume
     return defaults
 
 
-def rule_texts(*, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[str]:
+def rule_texts(*, unit: str | None = None, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[str]:
     r"""Texts of rule files, with so many measures, in any layout. Each can be loaded.
 
     >>> from hypothesis import find
@@ -200,23 +205,23 @@ def rule_texts(*, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[str
         amber: none
     <BLANKLINE>
     """
-    return rule_documents(min_size=min_size, max_size=max_size).flatmap(layouts)
+    return rule_documents(unit=unit, min_size=min_size, max_size=max_size).flatmap(layouts)
 
 
-def rule_sets(*, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[RuleSet]:
+def rule_sets(*, unit: str | None = None, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[RuleSet]:
     """Rule sets with so many measures, read from generated texts.
 
     The smallest has one measure, in percent, with a target of 0%.
     """
-    return rule_texts(min_size=min_size, max_size=max_size).map(read_rules)
+    return rule_texts(unit=unit, min_size=min_size, max_size=max_size).map(read_rules)
 
 
-def measures() -> st.SearchStrategy[Measure]:
+def measures(*, unit: str | None = None) -> st.SearchStrategy[Measure]:
     """Measures as read from generated rule texts: everything the language says can occur.
 
     The smallest is in percent, with a target of 0%.
     """
-    return rule_sets(max_size=1).map(lambda rules: next(iter(rules.measures.values())))
+    return rule_sets(unit=unit, max_size=1).map(lambda rules: next(iter(rules.measures.values())))
 
 
 def read_rules(text: str) -> RuleSet:

@@ -82,6 +82,15 @@ MEASURED = (
 """The units that the generators know: one of each kind, and what is special about some."""
 
 
+def measured_in(unit: str) -> Measured:
+    """What the generators know of a unit. Raises `ValueError` where they know nothing."""
+    for one in MEASURED:
+        if one.unit == unit:
+            return one
+    known = ", ".join(f"`{one.unit}`" for one in MEASURED)
+    raise ValueError(f"`{unit}` is none of the units that are generated: {known}")
+
+
 @frozen
 class Numeral:
     """A number with the quantum that it is written to, and its digits in words of the field."""

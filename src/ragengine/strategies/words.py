@@ -10,16 +10,12 @@ from hypothesis import strategies as st
 from ragengine.strategies.amounts import Start, draw_margin
 from ragengine.strategies.choosing import pick
 from ragengine.strategies.levels import draw_absolute_levels, draw_band_levels
-from ragengine.strategies.settings import MEASURED, Setting
+from ragengine.strategies.settings import MEASURED, Setting, measured_in
 from ragengine.strategies.targets import NO_TARGETS, draw_target
-
-_BY_UNIT = {one.unit: one for one in MEASURED}
 
 
 def _setting(unit: str, aim: str) -> Setting:
-    if unit not in _BY_UNIT:
-        raise ValueError(f"`{unit}` is none of the units that are generated: {', '.join(_BY_UNIT)}")
-    measured = _BY_UNIT[unit]
+    measured = measured_in(unit)
     return Setting(measured, aim, highest=measured.usual if measured.bounded else None)
 
 
@@ -30,7 +26,7 @@ def units() -> st.SearchStrategy[str]:
     >>> find(units(), lambda unit: unit != "percent")
     'visits'
     """
-    return st.sampled_from(tuple(_BY_UNIT))
+    return st.sampled_from([one.unit for one in MEASURED])
 
 
 @st.composite

@@ -1,0 +1,65 @@
+"""The laws of ratings as functions, to be held against your own rules.
+
+Each takes what it needs and raises `AssertionError` with a sentence that names the values
+where the law is broken. `ragengine.strategies` makes the values:
+
+    @given(st.data())
+    def test_better_results_never_rate_worse(data):
+        held = rules.hold("1E", "2021-22")
+        one, two = data.draw(near_cuts(held)), data.draw(near_cuts(held))
+        properties.better_results_never_rate_worse(held, one, two)
+
+The laws themselves are stated in `docs/definition.md`.
+"""
+
+from ragengine.properties.cuts import (
+    cuts_are_totally_ordered,
+    doubles_rate_as_their_decimals,
+    every_number_has_exactly_one_rating,
+    folded_cuts_rate_as_rounding_does,
+    moved_cuts_rate_as_scaling_does,
+    partitions_are_canonical,
+)
+from ragengine.properties.meaning import (
+    certificates_derive_the_rating,
+    levels_in_any_order_mean_the_same,
+    pickling_changes_nothing,
+    positions_never_change_meaning,
+    rules_mean_the_same,
+)
+from ragengine.properties.ratings import (
+    better_results_never_rate_worse,
+    counts_and_values_agree,
+    engine_agrees_with_definition,
+    results_between_two_never_rate_worse_than_both,
+    units_never_change_ratings,
+    values_of_every_type_rate_the_same,
+)
+from ragengine.properties.writing import (
+    written_numbers_read_back,
+    written_partitions_read_back,
+    written_years_read_back,
+)
+
+__all__ = [
+    "better_results_never_rate_worse",
+    "certificates_derive_the_rating",
+    "counts_and_values_agree",
+    "cuts_are_totally_ordered",
+    "doubles_rate_as_their_decimals",
+    "engine_agrees_with_definition",
+    "every_number_has_exactly_one_rating",
+    "folded_cuts_rate_as_rounding_does",
+    "levels_in_any_order_mean_the_same",
+    "moved_cuts_rate_as_scaling_does",
+    "partitions_are_canonical",
+    "pickling_changes_nothing",
+    "positions_never_change_meaning",
+    "results_between_two_never_rate_worse_than_both",
+    "rules_mean_the_same",
+    "units_never_change_ratings",
+    "values_of_every_type_rate_the_same",
+    "written_numbers_read_back",
+    "written_partitions_read_back",
+    "written_years_read_back",
+]
