@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ragengine import properties
+from ragengine import definition, properties
 from ragengine.cuts import Cut, Interval, Partition, above, below
 from ragengine.model import Aim
 from ragengine.periods import Year, always
@@ -75,7 +75,7 @@ def test_a_label_of_another_piece():
     ],
 )
 def test_a_partition_in_another_form(monkeypatch, made, sentence):
-    monkeypatch.setattr(properties, "partition", lambda *_: made)
+    monkeypatch.setattr(properties.cuts, "partition", lambda *_: made)
     with broken(sentence):
         properties.partitions_are_canonical([below(ONE)], ["a", "b"], TWO)
 
@@ -115,13 +115,13 @@ def test_a_number_above_a_cut_but_not_above_an_earlier_one():
 
 
 def test_the_nearest_double_is_not_good_enough(monkeypatch):
-    monkeypatch.setattr(properties, "smallest_double_above", lambda value, **_: float(value) + 1)
+    monkeypatch.setattr(properties.cuts, "smallest_double_above", lambda value, **_: float(value) + 1)
     with broken(r"the double 1\.0 compares as below .*, but its decimal is above"):
         properties.doubles_rate_as_their_decimals(below(ONE), 1.0)
 
 
 def test_a_cut_folded_to_the_wrong_side(monkeypatch):
-    monkeypatch.setattr(properties, "folded", lambda cut, _: cut)
+    monkeypatch.setattr(properties.cuts, "folded", lambda cut, _: cut)
     with broken("1/2 is rounded to 1, but the cut .* folded by 1 rates it otherwise"):
         properties.folded_cuts_rate_as_rounding_does(below(ONE), ONE, Fraction(1, 2))
 
@@ -137,7 +137,7 @@ def test_cuts_that_stay_where_they_are():
 
 def test_an_engine_that_disagrees(monkeypatch):
     one = held("aim: high, unit: percent, target: last year, amber: 2 points")
-    monkeypatch.setattr(properties.definition, "rating", lambda *_, **__: RED)
+    monkeypatch.setattr(definition, "rating", lambda *_, **__: RED)
     row = Result("one", "62%", prior="60%", population="1,000")
     with broken(
         r"one in None: '62%', last year 60, last period 60, population 1000 is green to the engine, "
@@ -269,22 +269,22 @@ def test_a_certificate_with_another_reason():
 
 
 def test_a_number_that_reads_as_another(monkeypatch):
-    monkeypatch.setattr(properties, "plain", lambda _: "2")
+    monkeypatch.setattr(properties.writing, "plain", lambda _: "2")
     with broken("1 is written 2, which reads as 2"):
         properties.written_numbers_read_back(ONE)
 
 
 def test_a_year_that_reads_as_another(monkeypatch):
-    monkeypatch.setattr(properties, "read_year_key", lambda _: None)
+    monkeypatch.setattr(properties.writing, "read_year_key", lambda _: None)
     with broken("the key `2021-22` reads as None"):
         properties.written_years_read_back(Year(2021))
-    monkeypatch.setattr(properties, "read_year", lambda _: None)
+    monkeypatch.setattr(properties.writing, "read_year", lambda _: None)
     with broken("is written 2021-22, which reads as None"):
         properties.written_years_read_back(Year(2021))
 
 
 def test_a_partition_that_reads_as_another(monkeypatch):
-    monkeypatch.setattr(properties, "_in_words", lambda lower, _: "rest" if lower is None else "at least 3")
+    monkeypatch.setattr(properties.writing, "_in_words", lambda lower, _: "rest" if lower is None else "at least 3")
     with broken(r"green \|below 2\| red reads back as green \|below 3\| red from"):
         properties.written_partitions_read_back(Partition((below(TWO),), (GREEN, RED)))
 
