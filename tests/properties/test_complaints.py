@@ -284,7 +284,9 @@ def test_a_year_that_reads_as_another(monkeypatch):
 
 
 def test_a_partition_that_reads_as_another(monkeypatch):
-    monkeypatch.setattr(properties.writing, "_in_words", lambda lower, _: "rest" if lower is None else "at least 3")
+    monkeypatch.setattr(
+        properties.writing, "_in_words", lambda lower, _: "rest" if lower is None else "at least 3"
+    )
     with broken(r"green \|below 2\| red reads back as green \|below 3\| red from"):
         properties.written_partitions_read_back(Partition((below(TWO),), (GREEN, RED)))
 

@@ -9,7 +9,8 @@ where the law is broken. `ragengine.strategies` makes the values:
         one, two = data.draw(near_cuts(held)), data.draw(near_cuts(held))
         properties.better_results_never_rate_worse(held, one, two)
 
-The laws themselves are stated in `docs/definition.md`.
+The laws of meaning are stated in `docs/definition.md`, in the section that each names as its
+source.
 """
 
 from ragengine.properties.cuts import (

@@ -17,7 +17,10 @@ from ragengine.properties.holding import hold
 
 
 def every_number_has_exactly_one_rating(partition: Partition[Any], value: Fraction) -> None:
-    """A number lies in one piece of a partition, and the label of that piece is its label."""
+    """A number lies in one piece of a partition, and the label of that piece is its label.
+
+    Source: *The line and its cuts*.
+    """
     found = [label for piece, label in partition.pieces() if value in piece]
     shown = ", ".join(map(str, found)) or "no label"
     hold(len(found) == 1, f"{value} has {shown}, where it should have exactly one label")
@@ -30,6 +33,8 @@ def partitions_are_canonical(cuts: Sequence[Cut], labels: Sequence[Any], value: 
 
     Its cuts rise, its neighbours differ, and every number has the label that stands behind the
     last cut below it.
+
+    Source: *The line and its cuts*.
     """
     made = partition(cuts, labels)
     rising = all(one < two for one, two in pairwise(made.cuts))
@@ -45,6 +50,8 @@ def cuts_are_totally_ordered(one: Cut, two: Cut, three: Cut) -> None:
     """Of two cuts one comes first, unless they are equal; and no cut comes between out of turn.
 
     A number that lies above a cut lies above every earlier one.
+
+    Source: *The line and its cuts*.
     """
     hold((one < two) + (one == two) + (one > two) == 1, f"{one} and {two} are in no order")
     if one <= two <= three:
@@ -61,6 +68,8 @@ def doubles_rate_as_their_decimals(cut: Cut, double: float) -> None:
     """Comparing a double with the smallest double above a cut is exact.
 
     The answer is the one that its shortest decimal, the one that `repr` prints, would get.
+
+    Source: *Numbers*.
     """
     threshold = smallest_double_above(cut.value, just_above=bool(cut.side))
     compared, exact = double >= threshold, cut.is_below(shortest(double))
@@ -72,7 +81,10 @@ def doubles_rate_as_their_decimals(cut: Cut, double: float) -> None:
 
 
 def folded_cuts_rate_as_rounding_does(cut: Cut, quantum: Fraction, value: Fraction) -> None:
-    """A folded cut rates a number as the cut itself rates the rounded number."""
+    """A folded cut rates a number as the cut itself rates the rounded number.
+
+    Source: *Comparing*.
+    """
     rounded = round_half_away(value, quantum)
     hold(
         folded(cut, quantum).is_below(value) == cut.is_below(rounded),
@@ -81,7 +93,10 @@ def folded_cuts_rate_as_rounding_does(cut: Cut, quantum: Fraction, value: Fracti
 
 
 def moved_cuts_rate_as_scaling_does(partition: Partition[Any], factor: Fraction, value: Fraction) -> None:
-    """A partition whose cuts a run rate moves rates a result as it rates the projected result."""
+    """A partition whose cuts a run rate moves rates a result as it rates the projected result.
+
+    Source: *Like with like*.
+    """
     moved = partition.times(factor).label(value)
     projected = partition.label(value / factor)
     hold(

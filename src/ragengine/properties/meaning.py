@@ -19,7 +19,10 @@ from ragengine.verdict import Verdict
 
 
 def rules_mean_the_same(one: MeasureInContext, other: MeasureInContext) -> None:
-    """Two rules that should mean the same have equal partitions, or lack one for the same reason."""
+    """Two rules that should mean the same have equal partitions, or lack one for the same reason.
+
+    Source: *Target and amber*.
+    """
     hold(
         one.partition == other.partition,
         f"{one.measure.id} has the partition {shown(one.partition)}, "
@@ -36,6 +39,8 @@ def levels_in_any_order_mean_the_same(held: MeasureInContext, order: Sequence[in
 
     `order` says which level is written first, second and so on; numbers beyond the last level
     are passed over.
+
+    Source: *The line and its cuts*.
     """
     measure = evolve(held.measure, limits=tuple(_reordered(limits, order) for limits in held.measure.limits))
     rules = RuleSet([RuleFile("", "", (measure,))])

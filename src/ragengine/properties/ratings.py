@@ -28,6 +28,8 @@ def engine_agrees_with_definition(
 
     `value` is a number, a text as published or a whole `Result`. What is no number, and what a
     `forecast` column stands in for, is no business of the definition.
+
+    Source: *the whole page*.
     """
     row = value if isinstance(value, Result) else Result(held.measure.id, value, figures=figures or {})
     verdict = held.rate(value, figures)
@@ -83,6 +85,8 @@ def better_results_never_rate_worse(
     """Where high is good, the higher of two results rates no worse; where low is, the lower.
 
     A band and `aim: none` have no better of two results, and results without a rating none.
+
+    Source: *The line and its cuts*.
     """
     aim = held.measure.aim.at(held.year, held.span)
     low, high = sorted((one, two))
@@ -103,6 +107,8 @@ def results_between_two_never_rate_worse_than_both(
 
     So going outwards from the best level the rating never improves, which is the law of a band;
     the other aims keep it too. `aim: none` is not asked.
+
+    Source: *The line and its cuts*.
     """
     low, middle, high = sorted(values)
     ratings = [held.rate(value, figures).rating for value in (low, middle, high)]
@@ -122,6 +128,8 @@ def values_of_every_type_rate_the_same(
     """A number rates the same as str, int, `Decimal`, `Fraction` and float.
 
     A float stands for its shortest decimal, so it takes part where that is the number.
+
+    Source: *Numbers*.
     """
     expected = answer_of(held.rate(value, figures))
     for form in _forms(value):
@@ -150,6 +158,8 @@ def counts_and_values_agree(held: MeasureInContext, numerator: int, denominator:
     """Counts alone are rated as their exact ratio; beside a printed value they change nothing.
 
     For percentages and rates, since two counts make nothing else.
+
+    Source: *Numbers*.
     """
     unit = held.measure.unit
     scale = {"percent": Fraction(100), "rate": unit.per}.get(unit.kind)
@@ -182,6 +192,8 @@ def units_never_change_ratings(
     """A rule in another unit rates a result in that unit as the first rates it in its own.
 
     `factor` is what a number in the first unit is multiplied by: 24 from days to hours.
+
+    Source: *Numbers*.
     """
     one, two = answer_of(held.rate(value)), answer_of(other.rate(value * factor))
     hold(
