@@ -171,7 +171,7 @@ def importing() -> None:
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", code], check=True)
             times.append(time.perf_counter() - start)
-        return sorted(times)[len(TIMES) // 2]
+        return sorted(times)[len(times) // 2]
 
     ours, attrs = fresh("from ragengine import load, rate"), fresh("import attrs")
     show("from ragengine import load, rate, against import attrs", ours / attrs, 2.5)

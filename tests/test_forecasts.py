@@ -222,9 +222,6 @@ def test_a_cell_with_other_months_moves_the_cuts_for_itself():
     assert ("red", "green") == (str(quarter.rating), str(month.rating))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the cuts of a run rate are not folded, so holes that rounding closes are open"
-)
 def test_levels_whose_holes_rounding_closes_are_rated_by_run_rate_or_refused_when_loaded():
     levels = "{green: at least 90, amber: 80 to 89, red: at most 79}"
     verdict = rate(

@@ -158,7 +158,6 @@ def test_a_cell_in_square_brackets_is_text_and_no_markup(monkeypatch):
     assert "`[bold]5` cannot be read" in seen.text
 
 
-@pytest.mark.xfail(strict=True, reason="a result may take the colours of a terminal, or its cursor")
 def test_a_cell_with_control_characters_has_no_power_over_the_terminal(monkeypatch):
     with screen(monkeypatch, "stdout", NO_COLOR="1") as seen:
         print_table(rows("\x1b[2J\x1b]0;title\x075"))

@@ -142,7 +142,9 @@ class Rule:
         self.target, self.accumulates = now(measure.target), now(measure.accumulates)
         entry = measure.target.entry(year, span) if measure.target else None
         self.keyed = entry.span if entry else None
-        self.domain = now(measure.domain) or model.Domain(None, None)
+        self.domain = now(measure.domain) or model.usual_domain(measure.unit)
+        if self.accumulates is None:
+            self.accumulates = measure.unit.accumulates
         self.compare = next(filter(None, map(now, measure.compare)), model.EXACTLY)
         self.basis = next(filter(None, map(now, measure.basis)), None)
         for limits in measure.limits or (model.Limits(),):

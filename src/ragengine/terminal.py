@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from ragengine.reports.footnotes import Footnotes
-from ragengine.reports.table import name_of, rating_of
+from ragengine.reports.table import name_of, one_line, rating_of
 from ragengine.verdict import Verdict
 
 _PATIENCE = 1.0
@@ -39,7 +39,7 @@ def print_table(verdicts: Sequence[Verdict]) -> None:
             grid.add_row(Text(str(period or "Results"), style="bold"), "", "")
         colour = verdict.rating.colour or verdict.rating.name if verdict.rating else ""
         rating = Text(f"  {rating_of(verdict)}", style=_COLOURS.get(colour or "", ""))
-        text = f"{verdict.sentence(cautions=False)}{notes.marks(verdict)}"
+        text = f"{one_line(verdict.sentence(cautions=False))}{notes.marks(verdict)}"
         grid.add_row(rating, Text(name_of(verdict)), Text(text))
     console.print(grid)
     for line in notes.lines():

@@ -8,7 +8,6 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Limits, Measure
 from ragengine.periods import ByYear, Period, Year
-from ragengine.resolution import Fault
 
 Contexts = dict[str, list[MeasureInContext]]
 """The contexts of each measure, by id: one for each stretch of years that is alike."""
@@ -21,11 +20,12 @@ def check_contexts(rules: RuleSet) -> tuple[Contexts, list[Diagnostic]]:
     for measure in rules.measures.values():
         held = contexts[measure.id] = []
         for period in periods_of(measure):
-            try:
-                held.append(rules.context(measure, period))
-            except Fault as fault:
-                place = fault.place or measure.origin
-                found.append(Diagnostic(fault.code, place, fault.facts))
+            one = rules.context(measure, period)
+            if one.fault is None:
+                held.append(one)
+            else:
+                place = one.fault.place or measure.origin
+                found.append(Diagnostic(one.fault.code, place, one.fault.facts))
     return contexts, found
 
 

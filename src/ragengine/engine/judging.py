@@ -46,8 +46,12 @@ def judge(held: Workings, result: Result, earlier: Earlier | None) -> Facts:
     except Lacking as problem:
         return _without(held, result, evidence, problem.reason, problem.facts)
     except Fault as problem:
-        why = statement(Diagnostic(problem.code, problem.place, problem.facts))
-        return _without(held, result, evidence, Reason.NO_PARTITION, {"why": why})
+        return _without(held, result, evidence, Reason.NO_PARTITION, {"why": what_is_wrong(problem)})
+
+
+def what_is_wrong(fault: Fault) -> str:
+    """What is wrong with the ranges of a rule."""
+    return statement(Diagnostic(fault.code, fault.place, fault.facts))
 
 
 def _without(

@@ -10,10 +10,10 @@ from ragengine.cuts import Partition
 from ragengine.engine.shelf import Shelf
 from ragengine.explain import Caution
 from ragengine.forecasts import Standing, StandsIn, stand_in
-from ragengine.model import ANY_NUMBER, Domain, Given, Measure
+from ragengine.model import Domain, Given, Measure, usual_domain
 from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Level
-from ragengine.resolution import Lacking, Population, Resolved, figures_needed, resolve
+from ragengine.resolution import Fault, Lacking, Population, Resolved, figures_needed, resolve
 from ragengine.verdict import Context
 
 _REMEMBERED = 1024
@@ -24,12 +24,12 @@ class Workings:
     """The rule of a measure in a context, and its cuts wherever they can be known.
 
     `lacking` is why the context alone has no cuts: no target, or a figure that each result
-    brings.
+    brings. `fault` is why its ranges cannot be, and then no result has a rating.
     """
 
     __slots__ = (
         "_bands", "_context", "_needs", "_resolved", "_shelf",
-        "cells", "lacking", "measure", "period", "span", "year",
+        "cells", "fault", "lacking", "measure", "period", "span", "year",
     )  # fmt: skip
 
     def __init__(self, measure: Measure, period: Period | None, shelf: Shelf) -> None:
@@ -39,6 +39,7 @@ class Workings:
         self.span = WHOLE_YEAR if period is None else period.span
         self.cells = shelf.cells(measure)
         self.lacking: Lacking | None = None
+        self.fault: Fault | None = None
         self._shelf = shelf
         self._context: Context | None = None
         self._needs: frozenset[str] | None = None
@@ -54,6 +55,9 @@ class Workings:
             banding = shelf.banding(resolved, standing.moves_by)
         except Lacking as lacking:
             self.lacking = lacking
+            return
+        except Fault as fault:
+            self.fault = fault
             return
         self._context = Context(measure, period, banding, standing, standing_cautions(standing))
 
@@ -81,7 +85,7 @@ class Workings:
     @property
     def domain(self) -> Domain:
         """The values that a result can have here."""
-        return self.measure.domain.at(self.year, self.span) or ANY_NUMBER
+        return self.measure.domain.at(self.year, self.span) or usual_domain(self.measure.unit)
 
     def resolved(self, given: Mapping[str, Given], population: Population | None) -> Resolved:
         """The rule with a row's figures known. Raises `Lacking` or `Fault`."""

@@ -16,6 +16,7 @@ from ragengine.model.measures import (
     Given,
     Measure,
     RuleFile,
+    usual_domain,
 )
 from ragengine.model.places import (
     Amount,
@@ -105,4 +106,5 @@ __all__ = [
     "TwoMargins",
     "Way",
     "Within",
+    "usual_domain",
 ]

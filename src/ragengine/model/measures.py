@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from attrs import field, frozen
 
@@ -13,7 +14,7 @@ from ragengine.model.words import Aim, Basis
 from ragengine.periods import ByYear, Period, Span
 from ragengine.rating import Reason, Scale
 from ragengine.source import Place
-from ragengine.units import Noun, Unit
+from ragengine.units import PERCENT, Noun, Unit
 
 
 @frozen
@@ -37,6 +38,13 @@ class Domain:
 
 
 ANY_NUMBER = Domain(None, None)
+
+
+@cache
+def usual_domain(unit: Unit) -> Domain:
+    """Percentages from 0 to 100, counts whole and not negative, others from 0."""
+    highest = Fraction(100) if unit.kind == PERCENT.kind else None
+    return Domain(Fraction(0), highest, unit.whole)
 
 
 @frozen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import partial
 from typing import TypeVar
 
@@ -23,7 +22,7 @@ from ragengine.reading.report import Report, lacks
 from ragengine.reading.values import nearest_of, read_compare, read_meta, units_of
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
-from ragengine.units import PERCENT, Noun, Unit, UnitProblem, read_unit
+from ragengine.units import Noun, Unit, UnitProblem, read_unit
 
 Value = TypeVar("Value")
 
@@ -184,10 +183,9 @@ class MeasureReader:
         return found
 
     def _usual_domain(self, unit: Unit) -> ByYear[model.Domain]:
-        """Percentages from 0 to 100, counts whole and not negative, others from 0."""
+        """One object for each unit, so that what is equal can be found by identity."""
         if unit.text not in self._domains:
-            highest = Fraction(100) if unit.kind == PERCENT.kind else None
-            self._domains[unit.text] = always(model.Domain(Fraction(0), highest, unit.whole))
+            self._domains[unit.text] = always(model.usual_domain(unit))
         return self._domains[unit.text]
 
     def _years(

@@ -325,7 +325,7 @@ class Words:
             raise Unreadable("RAG115", text=words)
         if match := _WITHIN.fullmatch(words):
             return model.Within(self.amount(match[1], of=match[2]), self.figure(match[2]), text=words)
-        edges = self.edges(words)
+        edges = None if _WAY.fullmatch(split_operator(words)[1]) else self.edges(words)
         if edges is not None:
             return model.Band(*edges, text=words)
         return self.threshold(words)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from ragengine.banding import Banding, domain_interval, in_words
 from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
+from ragengine.engine.judging import what_is_wrong
 from ragengine.exact import plain
 from ragengine.explain.facts import Facts
 from ragengine.explain.reasons import not_rated
 from ragengine.explain.show import exactly, number, shower
 from ragengine.explain.target import figure_phrase
-from ragengine.rating import Level
+from ragengine.rating import Level, Reason
 from ragengine.resolution import Resolved
 from ragengine.source import Place
 from ragengine.verdict import Verdict
@@ -41,6 +42,10 @@ def explain_measure(held: MeasureInContext, verdict: Verdict | None = None) -> s
 
 
 def _without_ranges(held: MeasureInContext) -> list[str]:
+    if held.fault is not None:
+        why = what_is_wrong(held.fault)
+        facts = Facts(held.measure, held.period, reason=Reason.NO_PARTITION, detail={"why": why})
+        return [f"  {not_rated(facts)}"]
     lacking = held.lacking
     assert lacking is not None  # noqa: S101 - a context has ranges or lacks something
     if "figure" in lacking.facts:

@@ -22,7 +22,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
     for heading, group in _by_period(verdicts):
         lines += ["", heading] if lines else [heading]
         for verdict in group:
-            text = f"{' '.join(verdict.sentence(cautions=False).split())}{notes.marks(verdict)}"
+            text = f"{one_line(verdict.sentence(cautions=False))}{notes.marks(verdict)}"
             lines.append(f"  {rating_of(verdict):{widest}}  {name_of(verdict):{width}}  {text}")
     if notes.lines():
         lines += ["", *notes.lines()]
@@ -36,7 +36,12 @@ def name_of(verdict: Verdict) -> str:
     printed = code.at(period.year if period else None) if code else None
     place = verdict.facts.result.place if verdict.facts.result else ""
     name = f"{printed} {verdict.measure}" if printed else verdict.measure
-    return " ".join((f"{name} ({place})" if place else name).split())
+    return one_line(f"{name} ({place})" if place else name)
+
+
+def one_line(text: str) -> str:
+    """A text that keeps to its line, and has no power over a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def rating_of(verdict: Verdict) -> str:

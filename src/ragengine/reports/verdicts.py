@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ragengine.explain import caution_text
 from ragengine.reports.footnotes import Footnotes
-from ragengine.reports.table import name_of, table
+from ragengine.reports.table import name_of, one_line, table
 from ragengine.verdict import Verdict
 
 
@@ -61,7 +61,7 @@ def as_markdown(verdicts: Sequence[Verdict]) -> str:
     notes = Footnotes()
     lines = ["| period | measure | rating | explanation |", "| --- | --- | --- | --- |"]
     for verdict in verdicts:
-        sentence = " ".join(verdict.sentence(cautions=False).split()).replace("|", "\\|")
+        sentence = one_line(verdict.sentence(cautions=False)).replace("|", "\\|")
         rating = str(verdict.rating) if verdict.rating else "not rated"
         name = name_of(verdict).replace("|", "\\|")
         marks = notes.marks(verdict)

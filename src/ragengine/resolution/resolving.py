@@ -43,11 +43,12 @@ def resolve(
             raise Fault("RAG316", measure.origin, when=here)
         raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     domain = measure.domain.at(year, span)
+    accumulates = measure.accumulates.at(year, span)
     resolved = Resolved(
         measure, year, span, aim, scale,
-        domain=domain if domain is not None else model.ANY_NUMBER,
+        domain=domain if domain is not None else model.usual_domain(measure.unit),
         limits="", target=target, basis=_entry(measure.basis, year, span),
-        accumulates=bool(measure.accumulates.at(year, span)),
+        accumulates=measure.unit.accumulates if accumulates is None else accumulates,
     )  # fmt: skip
     _figures(resolved, given or {})
     _population(resolved, population)
