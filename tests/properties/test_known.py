@@ -78,3 +78,20 @@ def test_as_quoted_needs_a_quoted_target_under_a_run_rate_too():
     held = hold(f"{words}, compare: as quoted, basis: forecast by run rate", head=VISITS, period="2021-22 Q1")
     figures = {"last year": Fraction(661, 10)}
     properties.engine_agrees_with_definition(held, "100 (full year)", figures=figures)
+
+
+WAY = "unit: percent, target: at least 90% of the way from baseline to profile, amber: none"
+
+
+@pytest.mark.xfail(reason="down a way the engine turns the operators of levels, but not of targets")
+def test_a_target_at_least_so_far_down_the_way_is_an_upper_limit():
+    held = hold(f"aim: low, {WAY}")
+    assert str(held.rate("11%", {"baseline": "20%", "profile": "10%"}).rating) == "green"
+
+
+@pytest.mark.xfail(reason="down the way, `at least` is against a high aim: to neither is that no partition")
+def test_a_way_that_runs_against_the_aim_makes_no_partition():
+    held = hold(f"aim: high, {WAY}")
+    figures = {"baseline": "20%", "profile": "10%"}
+    assert held.rate("11%", figures).reason is ragengine.Reason.NO_PARTITION
+    properties.engine_agrees_with_definition(held, "11%", figures=figures)

@@ -13,13 +13,13 @@ from ragengine.strategies import contexts, near_cuts, results, rule_sets
 MANY = settings(max_examples=max(500, settings.default.max_examples))
 
 
-def known(held, row=None):
+def known(held, row):
     """Rules of which `test_known.py` has a smaller example of what is not mended yet."""
-    projected = any(held.measure.basis)
+    projected = any(held.measure.basis) and held.measure.accumulates.at(held.year, held.span)
     if projected and held.domain.highest is not None:
         return True
     floored = any(limits.floor for limits in held.measure.limits)
-    return row is not None and held.rate(row).reason is Reason.NO_PARTITION and (floored or projected)
+    return held.rate(row).reason is Reason.NO_PARTITION and (floored or projected)
 
 
 # ---- the law above all ---------------------------------------------------------------------------
@@ -37,8 +37,9 @@ def test_the_engine_agrees_with_the_definition(data):
 @given(st.data())
 def test_the_engine_agrees_with_the_definition_on_bare_numbers(data):
     held = data.draw(contexts())
-    assume(not known(held))
-    properties.engine_agrees_with_definition(held, data.draw(near_cuts(held)))
+    value = data.draw(near_cuts(held))
+    assume(not known(held, value))
+    properties.engine_agrees_with_definition(held, value)
 
 
 @given(st.data())
@@ -80,7 +81,6 @@ def test_every_result_has_exactly_one_rating(data):
 @given(st.data())
 def test_better_results_never_rate_worse(data):
     held = data.draw(contexts())
-    assume(not known(held))
     figures = data.draw(results(held)).figures
     one, two = (data.draw(near_cuts(held, figures=figures)) for _ in range(2))
     properties.better_results_never_rate_worse(held, one, two, figures=figures)
@@ -89,7 +89,6 @@ def test_better_results_never_rate_worse(data):
 @given(st.data())
 def test_results_between_two_never_rate_worse_than_both(data):
     held = data.draw(contexts())
-    assume(not known(held))
     figures = data.draw(results(held)).figures
     values = [data.draw(near_cuts(held, figures=figures)) for _ in range(3)]
     properties.results_between_two_never_rate_worse_than_both(held, values, figures=figures)
@@ -98,14 +97,12 @@ def test_results_between_two_never_rate_worse_than_both(data):
 @given(st.data())
 def test_values_of_every_type_rate_the_same(data):
     held = data.draw(contexts())
-    assume(not known(held))
     properties.values_of_every_type_rate_the_same(held, data.draw(near_cuts(held)))
 
 
 @given(st.data(), st.integers(0, 5000), st.integers(1, 5000))
 def test_counts_and_values_agree(data, numerator, denominator):
     held = data.draw(contexts())
-    assume(not known(held))
     properties.counts_and_values_agree(held, numerator, denominator)
 
 

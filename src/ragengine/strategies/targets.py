@@ -130,7 +130,7 @@ def _beside(draw: Draw, setting: Setting) -> Target:
 
 
 def _way(draw: Draw, setting: Setting) -> Target:
-    """A share of the way between two figures that results bring."""
+    """A share of the way between two figures that results bring; its operator would be the way's."""
     start, end = shuffled(draw, setting.figures)[:2]
     return Target(f"{plain(draw_percentage(draw))}% of the way from {start} to {end}")
 
