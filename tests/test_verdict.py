@@ -180,6 +180,12 @@ def test_what_is_no_row_is_an_error_of_the_call(strange):
         RULES.rate_many([strange])
 
 
+def test_a_status_may_be_none():
+    row = Result("high", "85%", "2019-20", status=None)
+    assert RULES.rate("high", "85%", period="2019-20").rating == RULES.rate_many([row])[0].rating
+    assert RULES.rate_many([row])[0].to_dict()
+
+
 def test_a_measure_is_named_by_text():
     with pytest.raises(CallError, match="by its id or code, not by int"):
         RULES.rate(12, "85%", period="2019-20")

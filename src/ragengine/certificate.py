@@ -130,7 +130,7 @@ def _given(facts: Facts) -> str | None:
     result = facts.result
     if result is None or result.value is None:
         return None
-    if facts.reason in _HIDDEN and STATUSES.get(result.status.strip().casefold()) is not None:
+    if facts.reason in _HIDDEN and STATUSES.get((result.status or "").strip().casefold()) is not None:
         return None
     if facts.detail.get("column") == "status":
         return None  # it may have been meant to say that the result is suppressed

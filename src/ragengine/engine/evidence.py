@@ -78,7 +78,7 @@ def read_evidence(
     """Every column that this measure asks for. Raises `Unreadable`."""
     if result.fault:
         raise Unreadable("row", "the row", result.fault)
-    status = result.status.strip().casefold()
+    status = (result.status or "").strip().casefold()
     if status not in STATUSES:
         known = ", ".join(name for name in STATUSES if name)
         raise Unreadable("status", result.status, f"a status is one of {known}")

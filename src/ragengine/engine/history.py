@@ -54,4 +54,4 @@ def _dated(row: object) -> bool:
     """Whether a row can be somebody's past: it has a period, and its status denies no result."""
     if not isinstance(row, Result) or not row.period or row.fault:
         return False
-    return STATUSES.get(row.status.strip().casefold(), Reason.UNREADABLE) is None
+    return STATUSES.get((row.status or "").strip().casefold(), Reason.UNREADABLE) is None
