@@ -62,7 +62,7 @@ def rating() -> None:
     for measure, value in values:
         verdict = here[measure].rate(value)
         assert str(verdict.rating) == floor.rate(measure, value)  # noqa: S101 - the floor is right here
-        assert only.rate(measure, value).rating == verdict.rating  # noqa: S101
+        assert only.rate(measure, value).rating == verdict.rating  # noqa: S101 - a benchmark of wrong answers is none
     one_by_one(rules, only, values)
     at_once(rules, values)
 

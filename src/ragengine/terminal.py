@@ -27,8 +27,8 @@ def is_terminal(stream: TextIO) -> bool:
 def print_table(verdicts: Sequence[Verdict]) -> None:
     """The table on a terminal, wrapped to its width, in colour unless NO_COLOR is set."""
     from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415 - as above
+    from rich.text import Text  # noqa: PLC0415 - as above
 
     console, notes = Console(), Footnotes()
     period = None
@@ -52,7 +52,7 @@ def track(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:
         yield from verdicts
         return
     from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415 - as above
 
     started, task = time.monotonic(), None
     progress = Progress(console=Console(stderr=True), transient=True)
