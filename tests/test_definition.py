@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 
 from ragengine import Result, loads, model
-from ragengine.definition import in_order, places, rating
+from ragengine.definition import rating
+from ragengine.definition.line import in_order, places
 from ragengine.model import Aim, Given
 from ragengine.periods import Span, always, read_period, read_span
 from ragengine.rating import RAG, Reason, Scale

@@ -44,6 +44,7 @@ def band(resolved: Resolved, moved_by: Fraction | None = None) -> Banding:
     """The partition of a resolved rule. Raises `Fault` where the ranges make none.
 
     Where a run rate moves the cuts they are not folded: the result is projected, not rounded.
+    What it can be is then the domain of results, projected too.
     """
     quantum = resolved.quantum if moved_by is None else None
     named = [one for one in resolved.ranges if not isinstance(one.ranged, model.Rest)]
@@ -55,10 +56,10 @@ def band(resolved: Resolved, moved_by: Fraction | None = None) -> Banding:
         [interval(one, resolved) for one in named],
         rests[0] if rests else None,
         quantum,
-        domain_interval(resolved.domain),
+        _reachable(resolved.domain, moved_by),
     )
     _check_holes(line, resolved)
-    _check_left(line, resolved)
+    _check_left(line, resolved, moved=moved_by is not None)
     labelled = [(piece, one.level) for piece, one in line.inside if one is not None]
     _check_order(line, labelled, resolved)
     made = _partition(line, labelled)
@@ -78,6 +79,15 @@ def domain_interval(domain: model.Domain) -> Interval:
     return Interval(lower, upper)
 
 
+def _reachable(domain: model.Domain, moved_by: Fraction | None) -> Interval:
+    """The numbers on the target's scale that a result, or a projected one, can come to."""
+    ends = domain_interval(domain)
+    if moved_by is None:
+        return ends
+    lower, upper = (None if cut is None else cut.times(1 / moved_by) for cut in (ends.lower, ends.upper))
+    return Interval(lower, upper)
+
+
 # ---- ranges to intervals ---------------------------------------------------------------------
 
 
@@ -88,11 +98,6 @@ _HALVES: dict[Operator, Callable[[Fraction], Interval]] = {
     Operator.UNDER: lambda value: Interval(None, below(value)),
 }
 
-_TURNED = {
-    Operator.AT_LEAST: Operator.AT_MOST, Operator.MORE_THAN: Operator.UNDER,
-    Operator.AT_MOST: Operator.AT_LEAST, Operator.UNDER: Operator.MORE_THAN,
-}  # fmt: skip
-
 
 def interval(one: LevelRange, resolved: Resolved) -> Interval:
     """The interval that a level's range is, given the numbers of the context."""
@@ -100,8 +105,7 @@ def interval(one: LevelRange, resolved: Resolved) -> Interval:
     if isinstance(ranged, model.Half):
         operator = ranged.operator
         if isinstance(ranged.place, model.Way):
-            start, end = resolved.ends_of_way(ranged.place, place, text)
-            operator = operator if start < end else _TURNED[operator]
+            operator = resolved.down_the_way(operator, ranged.place, place, text)
         return _HALVES[operator](resolved.value(ranged.place, place, text))
     if isinstance(ranged, model.Between):
         lower = resolved.value(ranged.lower, place, text)
@@ -276,10 +280,10 @@ def _decimals_that_close(line: _Line) -> str:
 _MOST_DECIMALS = 7
 
 
-def _check_left(line: _Line, resolved: Resolved) -> None:
+def _check_left(line: _Line, resolved: Resolved, *, moved: bool) -> None:
     """Every level has numbers left on the line, and a range written in numbers some inside.
 
-    A level that only the figures, or the rest, push outside the domain is no fault.
+    A level that only the figures, the rest or a run rate push outside the domain is no fault.
     """
     left = [one for _, one in line.pieces]
     inside = [one for _, one in line.inside]
@@ -289,7 +293,9 @@ def _check_left(line: _Line, resolved: Resolved) -> None:
             if resolved.quantum is not None:
                 why = f"{why}, once results are rounded to {plain(resolved.quantum)}"
             raise Fault("RAG311", written.origin, one=str(written.level), why=why)
-        if written not in inside and resolved.limits == "levels" and _is_absolute(written.ranged):
+        if moved or resolved.limits != "levels":
+            continue
+        if written not in inside and _is_absolute(written.ranged):
             why = f"`{written.text}` lies outside the domain"
             raise Fault("RAG311", written.origin, one=str(written.level), why=why)
 

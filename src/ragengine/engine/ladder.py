@@ -41,13 +41,9 @@ class Ladder:
 
     def __init__(self, pieces: Partition[Level], domain: Domain) -> None:
         ends = domain_interval(domain)
-        lowest, highest = ends.lower or Cut(-LARGEST, 0), ends.upper or Cut(LARGEST, 1)
-        # A run rate may move cuts beyond the domain: no result can reach the levels there.
-        inside = [cut for cut in pieces.cuts if lowest < cut < highest]
-        first = sum(cut <= lowest for cut in pieces.cuts)
-        labels = pieces.labels[first : first + len(inside) + 1]
+        cuts = (ends.lower or Cut(-LARGEST, 0), *pieces.cuts, ends.upper or Cut(LARGEST, 1))
         self.whole = domain.whole
-        self._bounded: Partition[Level | None] = Partition((lowest, *inside, highest), (None, *labels, None))
+        self._bounded: Partition[Level | None] = Partition(cuts, (None, *pieces.labels, None))
         self._decimals: tuple[Decimal, ...] = ()
         self._above: tuple[bool, ...] = ()
         self.doubles: tuple[float, ...] = ()

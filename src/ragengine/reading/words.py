@@ -299,6 +299,9 @@ class Words:
         else:
             return None
         ends = self.place(lower + bracket), self.place(upper + bracket)
+        if any(isinstance(end, model.Number) and end.events is not None for end in ends):
+            why = "events in the bracket of a band belong to neither of its edges"
+            raise Unreadable("RAG203", text=text, why=why)
         if isinstance(ends[0], model.Number) and isinstance(ends[1], model.Number):
             low, high = ends[0].quoted, ends[1].quoted
             if low.value > high.value:

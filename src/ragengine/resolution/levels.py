@@ -9,7 +9,7 @@ from ragengine.model import Direction, Operator
 from ragengine.periods import Entry, Span, Year
 from ragengine.resolution.mentions import figures_in, places_in_range
 from ragengine.resolution.numbers import Fault, LevelRange, Resolved, in_period, refuse_direction, when
-from ragengine.resolution.targets import refuse_against, usual_operator
+from ragengine.resolution.targets import refuse_against, side_of, usual_operator
 from ragengine.source import Place
 
 
@@ -128,12 +128,14 @@ def _floor_range(resolved: Resolved, floor: Entry[model.Threshold]) -> tuple[mod
         raise Fault(
             "RAG319", floor.origin, text=f"floor: {value.text}", found="one number", aim=str(aim), way=way
         )
-    operator = value.operator or usual_operator(aim)
-    refuse_against(operator, aim, value.text, floor.origin)
+    if not isinstance(value.place, model.Way):  # which way it runs is not known yet
+        refuse_against(value.operator or usual_operator(aim), aim, value.text, floor.origin)
     if "floor" in figures_in(value.place) or value.place == model.Figure("target"):
         why = "is measured from itself, or is the target itself"
         raise Fault("RAG325", floor.origin, text=f"floor: {value.text}", why=why)
-    return model.Half(operator, value.place), f"floor {value.text}", floor.origin
+    own = model.Away(Direction.WORSE, "floor", no=True)
+    ranged = own if value.operator is None else model.Half(value.operator, value.place)
+    return ranged, f"floor {value.text}", floor.origin
 
 
 def check_floor(resolved: Resolved) -> None:
@@ -142,6 +144,7 @@ def check_floor(resolved: Resolved) -> None:
     if resolved.limits != "floor" or floor is None or edge is None:
         return
     value, aim = floor.value, resolved.aim
+    side_of(value, resolved, floor.origin)
     number = resolved.value(value.place, floor.origin, value.text)
     if number > edge.value if aim is model.Aim.HIGH else number < edge.value:
         raise Fault(

@@ -15,6 +15,11 @@ from ragengine.rating import Level, Reason, Scale
 from ragengine.source import Place
 from ragengine.units import Unit
 
+_TURNED = {
+    Operator.AT_LEAST: Operator.AT_MOST, Operator.MORE_THAN: Operator.UNDER,
+    Operator.AT_MOST: Operator.AT_LEAST, Operator.UNDER: Operator.MORE_THAN,
+}  # fmt: skip
+
 
 class Lacking(Exception):
     """A context has no rating; the reason is an answer, not a fault."""
@@ -144,6 +149,11 @@ class Resolved:
                 why=f"there is no distance from {way.start} to {way.end}: both are the same number",
             )
         return start, end
+
+    def down_the_way(self, operator: Operator, way: model.Way, place: Place | None, text: str) -> Operator:
+        """An operator as it is meant on a way: where that runs down, `at least` so far is `at most`."""
+        start, end = self.ends_of_way(way, place, text)
+        return operator if start < end else _TURNED[operator]
 
     def upwards(self, direction: Direction) -> bool:
         """Whether a direction runs up the line; better and worse follow the aim."""

@@ -10,7 +10,7 @@ from ragengine.periods import WHOLE_YEAR, ByYear, Entry, Span, Year
 from ragengine.rating import Reason
 from ragengine.resolution.comparison import quote_target, set_comparison, target_span
 from ragengine.resolution.levels import LimitsHere, check_floor, limits_at, set_ranges
-from ragengine.resolution.mentions import POPULATION, mentioned
+from ragengine.resolution.mentions import POPULATION, figures_in, mentioned
 from ragengine.resolution.numbers import Fault, Lacking, Population, Resolved, in_period
 from ragengine.resolution.targets import check_target, find_edges
 
@@ -68,7 +68,8 @@ def resolve(
 def _raise_missing(resolved: Resolved) -> None:
     """Raise for a figure that the rule names and nobody gives."""
     target = None if resolved.target is None else resolved.target.value
-    for name in mentioned(target, [one.ranged for one in resolved.ranges]):
+    floor = () if resolved.floor is None else figures_in(resolved.floor.value.place)
+    for name in (*mentioned(target, [one.ranged for one in resolved.ranges]), *floor):
         known = resolved.population if name == POPULATION else resolved.figures.get(name)
         if known is None and name not in ("target", "floor"):
             raise Lacking(Reason.NO_COMPARATOR, figure=name)

@@ -27,7 +27,8 @@ def check_target(resolved: Resolved) -> None:
         if aim is model.Aim.BAND:
             way = "write a band: `17-22%`"
             raise Fault("RAG319", entry.origin, text=target.text, found="one number", aim="band", way=way)
-        refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
+        if not isinstance(target.place, model.Way):  # which way it runs is not known yet
+            refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
     elif aim is not model.Aim.BAND:
         way, text = "say `aim: band`, or write one number", getattr(target, "text", "")
         raise Fault("RAG319", entry.origin, text=text, found="a band", aim=str(aim), way=way)
@@ -40,7 +41,7 @@ def find_edges(resolved: Resolved) -> None:
         return
     target, origin = entry.value, entry.origin
     if isinstance(target, model.Threshold):
-        operator = target.operator or usual_operator(resolved.aim)
+        operator = side_of(target, resolved, origin)
         edge = Edge(resolved.value(target.place, origin, target.text), operator)
         upwards = operator in (Operator.AT_LEAST, Operator.MORE_THAN)
         resolved.lower, resolved.upper = (edge, None) if upwards else (None, edge)
@@ -71,6 +72,20 @@ def _band(
 def usual_operator(aim: model.Aim) -> Operator:
     """The side that the aim makes good, for a number written without an operator."""
     return Operator.AT_MOST if aim is model.Aim.LOW else Operator.AT_LEAST
+
+
+def side_of(threshold: model.Threshold, resolved: Resolved, origin: Place | None) -> Operator:
+    """The operator of a number, turned where it is written on a way that runs down.
+
+    Raises `Fault` where it calls good what the aim calls bad.
+    """
+    operator, place = threshold.operator, threshold.place
+    if operator is None:
+        return usual_operator(resolved.aim)
+    if isinstance(place, model.Way):
+        operator = resolved.down_the_way(operator, place, origin, threshold.text)
+    refuse_against(operator, resolved.aim, threshold.text, origin)
+    return operator
 
 
 def refuse_against(operator: Operator, aim: model.Aim, text: str, origin: Place | None) -> None:

@@ -130,9 +130,10 @@ def _beside(draw: Draw, setting: Setting) -> Target:
 
 
 def _way(draw: Draw, setting: Setting) -> Target:
-    """A share of the way between two figures that results bring; its operator would be the way's."""
+    """A share of the way between two figures that results bring; an operator is the way's."""
     start, end = shuffled(draw, setting.figures)[:2]
-    return Target(f"{plain(draw_percentage(draw))}% of the way from {start} to {end}")
+    words = f"{plain(draw_percentage(draw))}% of the way from {start} to {end}"
+    return Target(f"{_operator(draw, setting)}{words}")
 
 
 # ---- bands -------------------------------------------------------------------------------------

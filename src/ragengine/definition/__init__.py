@@ -7,14 +7,28 @@ change: slow, and hard to get wrong.
 
 from __future__ import annotations
 
-import math
-import operator
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ragengine import model
+from ragengine.definition.line import (
+    ABOVE,
+    AT_LEAST,
+    AT_MOST,
+    BELOW,
+    BETTER,
+    MORE_THAN,
+    UNDER,
+    WORSE,
+    NotRated,
+    Range,
+    Sides,
+    ends,
+    in_order,
+    narrower_first,
+    places,
+)
 from ragengine.exact import round_half_away
 from ragengine.model import Aim, Direction, Given, Margin, Measure, Number, Operator
 from ragengine.rating import Level, Reason
@@ -23,10 +37,6 @@ if TYPE_CHECKING:
     from ragengine.periods import ByYear, Span, Year
 
 Value = TypeVar("Value")
-Sides = dict[Direction, tuple[Operator, Fraction]]  # how a range ends below and above
-ABOVE, BELOW, BETTER, WORSE = Direction
-AT_LEAST, MORE_THAN, AT_MOST, UNDER = Operator
-ASK = {AT_LEAST: operator.ge, MORE_THAN: operator.gt, AT_MOST: operator.le, UNDER: operator.lt}
 MIRRORED = {AT_LEAST: AT_MOST, MORE_THAN: UNDER, AT_MOST: AT_LEAST, UNDER: MORE_THAN}
 OUTWARDS = {BELOW: -1, ABOVE: 1}
 NO_FURTHER = Margin(model.Fixed(Fraction(0)))
@@ -46,62 +56,6 @@ def rating(
         return Rule(measure, year, span, figures or {}, population).rate(value, result_span or span)
     except NotRated as none:
         return Reason(none.args[0]) if none.args else Reason.NO_PARTITION
-
-
-class NotRated(Exception):
-    """There is no rating, and why; if nothing else is said, the levels make no partition."""
-
-
-class Range(NamedTuple):
-    """The numbers between its ends, or all the others. Without ends it is the whole line."""
-
-    sides: Sides
-    others: bool = False
-
-    def holds(self, number: Fraction) -> bool:
-        """Whether a number is in the range."""
-        return self.others != all(ASK[asked](number, end) for asked, end in self.sides.values())
-
-
-def ends(*ranges: Range) -> list[Fraction]:
-    """Where ranges end."""
-    return [end for each in ranges for _, end in each.sides.values()]
-
-
-def places(marks: list[Fraction], quantum: Fraction | None = None) -> list[Fraction]:
-    """The places that can matter: each mark, one between any two, one beyond the first and the last.
-
-    Where results are rounded, so do the round numbers on both sides of each mark.
-
-    >>> [str(place) for place in places([Fraction(80), Fraction(82)])]
-    ['79', '80', '81', '82', '83']
-    """
-    line = set(marks) or {Fraction(0)}
-    if quantum is not None:
-        steps = {math.floor(mark / quantum) + step for mark in line for step in (-1, 0, 1, 2)}
-        line |= {step * quantum for step in steps}
-    between = {(left + right) / 2 for left, right in pairwise(sorted(line))}
-    return sorted(line | between | {min(line) - 1, max(line) + 1})
-
-
-def narrower_first(levels: list[tuple[Level, Range]]) -> list[tuple[Level, Range]]:
-    """The levels in the order in which they win. No range may be empty, cross or be another."""
-    line = places(ends(*(numbers for _, numbers in levels)))
-    held = [({place for place in line if each.holds(place)}, level, each) for level, each in levels]
-    held.sort(key=lambda item: len(item[0]))
-    for (narrow, *_), (wide, *_) in combinations(held, 2):
-        if narrow & wide and not narrow < wide:
-            raise NotRated
-    if not held[0][0]:
-        raise NotRated
-    return [(level, numbers) for _, level, numbers in held]
-
-
-def in_order(ranks: list[int], aim: Aim | None) -> bool:
-    """Whether no better result rates worse; of a band, whether none further out rates better."""
-    best = ranks.index(min(ranks)) if aim is Aim.BAND else 0 if aim is Aim.LOW else -1
-    down, up = ranks[best::-1], ranks[best:]
-    return aim is Aim.NONE or (down == sorted(down) and up == sorted(up))
 
 
 def numbers_in(part: object) -> list[Any]:
@@ -170,12 +124,14 @@ class Rule:
         self.refuse_missing_figures()
         if self.target:
             self.edges("target")  # a target without a number is a fault, even one that no level uses
+        self.refuse_what_is_against_the_aim()
         levels = narrower_first(self.levels())
         wanted, covered = self.months_of_target(), months(span)
         unlike = self.accumulates and wanted != covered
         run_rate = unlike and self.basis is model.Basis.RUN_RATE
         factor = Fraction(len(wanted), len(covered)) if run_rate else Fraction(1)
-        quantum = None if run_rate else self.quantum()
+        quantum = self.quantum()  # a target that cannot be followed is a fault, rounded or not
+        quantum = None if run_rate else quantum
 
         def rated(result: Fraction) -> Level | None:
             number = round_half_away(result, quantum) if quantum else result * factor
@@ -216,6 +172,21 @@ class Rule:
         loop = "floor" in named(self.target) and "target" in named(self.floor)
         if loop or "target" in named(self.target) or "floor" in named(self.floor):
             raise NotRated  # measured from itself
+
+    def refuse_what_is_against_the_aim(self) -> None:
+        """An operator that calls good what the aim calls bad, and a floor better than the target."""
+        bad = {Aim.HIGH: ABOVE, Aim.LOW: BELOW}.get(self.aim or Aim.NONE)
+        if bad is None:
+            return
+        for threshold in (self.target, self.floor):
+            match threshold:
+                case model.Threshold(place, Operator() as asked) if bad in self.half(asked, place):
+                    raise NotRated
+        if (
+            self.floor
+            and OUTWARDS[bad] * self.edges("floor")[bad] > OUTWARDS[bad] * self.edges("target")[bad]
+        ):
+            raise NotRated
 
     def possible(self) -> Range:
         """The values that a result can have, whole or not."""
