@@ -232,7 +232,9 @@ def test_a_missing_result_is_missing_and_never_zero(cell):
     assert Cell(absent=Reason.MISSING) == reading(cell)
 
 
-@pytest.mark.parametrize("cell", ["<5", "< 5", "<10", "*", "c", "[c]", "Suppressed"])
+@pytest.mark.parametrize(
+    "cell", ["<5", "< 5", "<10", "<5%", "Fewer than 5", "less than 10", "*", "c", "[c]", "Suppressed"]
+)
 def test_a_suppressed_result_never_becomes_a_number(cell):
     assert Cell(absent=Reason.SUPPRESSED) == reading(cell)
 

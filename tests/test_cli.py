@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -648,13 +649,48 @@ def test_a_reader_that_goes_away_gets_no_traceback():
         assert b"" == running.stderr.read()
 
 
+def test_a_pipe_that_nobody_reads_ends_the_run_without_a_word(monkeypatch, capsys):
+    reading, writing = os.pipe()
+    os.close(reading)
+    monkeypatch.setattr(sys, "argv", ["ragengine", "rate", "a.rag.yml", "r.csv"])
+    # What could not be written is still held when the file is shut, and fails once more.
+    with contextlib.suppress(BrokenPipeError), os.fdopen(writing, "w", encoding="utf-8") as unread:
+        monkeypatch.setattr(sys, "stdout", unread)
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+    assert (1, "") == (ended.value.code, capsys.readouterr().err)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_told_in_a_line():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ragengine", "rate", "a.rag.yml", "r.csv"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (2, "the output cannot be written: No space left on device") == (
+        done.returncode,
+        done.stderr.strip(),
+    )
+
+
+def test_an_output_that_cannot_be_written_is_told_in_a_line(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["ragengine", "rate", "a.rag.yml", "r.csv"])
+    with Path("r.csv").open(encoding="utf-8") as readable:
+        monkeypatch.setattr(sys, "stdout", readable)
+        with pytest.raises(SystemExit) as ended:
+            cli.run()
+    assert (2, "the output cannot be written: not writable\n") == (ended.value.code, capsys.readouterr().err)
+
+
 def test_a_fault_that_nobody_foresaw_is_told_in_a_line_and_says_2(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["ragengine", "rate", "a.rag.yml", "r.csv"])
     with Path("r.csv").open(encoding="utf-8") as shut:
-        monkeypatch.setattr(sys, "stdout", shut)
-        with pytest.raises(SystemExit) as ended:
-            cli.run()
-    assert (2, "internal error: UnsupportedOperation: not writable") == (
+        pass
+    monkeypatch.setattr(sys, "stdout", shut)
+    with pytest.raises(SystemExit) as ended:
+        cli.run()
+    assert (2, "internal error: ValueError: I/O operation on closed file.") == (
         ended.value.code, capsys.readouterr().err.splitlines()[0],
     )  # fmt: skip
 

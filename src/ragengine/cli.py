@@ -183,13 +183,16 @@ def _talk(found: Sequence[Diagnostic]) -> None:
 
 
 def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
     try:
-        files.write_whole(output, text)
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            files.write_whole(output, text)
+    except BrokenPipeError:
+        raise  # whoever read the output has had enough: no fault of anybody
     except OSError as error:
-        raise _Stop(f"`{output}` cannot be written: {error.strerror}") from None
+        where = "the output" if output is None else f"`{output}`"
+        raise _Stop(f"{where} cannot be written: {error.strerror or error}") from None
 
 
 def _fails(verdict: Verdict, gates: Sequence[str]) -> bool:

@@ -83,7 +83,9 @@ _MISSING = frozenset(
         "missing",
     }
 )
-_SUPPRESSED = re.compile(r"(?:<\s?\d+|\*|c|\[c\]|suppressed)(?:\s*\(.*)?", re.IGNORECASE)
+_SUPPRESSED = re.compile(
+    r"(?:<\s?\d+%?|(?:fewer|less) than \d+|\*|c|\[c\]|suppressed)(?:\s*\(.*)?", re.IGNORECASE
+)
 _DUE = re.compile(
     r"(?:now |result )?(?:due|available)\b(?! to\b)(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE
 )
