@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from ragengine.codes import CODES, Severity
 from ragengine.source import Place
 
 
@@ -21,7 +22,11 @@ class Diagnostic:
     place: Place | None = field(eq=str)
     facts: Mapping[str, str] = field(factory=dict)
     related: tuple[Place, ...] = ()
-    severity: str = "error"
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is: `error`, `warning` or `info`."""
+        return CODES[self.code].severity
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -29,6 +34,21 @@ class Diagnostic:
         place = self.place
         where = (place.source.name, place.line, place.column) if place else ()
         return (where, self.code, tuple(sorted(self.facts.items())))
+
+
+@frozen
+class Inspection:
+    """What a check found, in order: the data behind every output format.
+
+    `files` are the names of all files that were looked at, clean ones too. `silenced` counts
+    the findings that a comment or the configuration silenced; `beyond` those that came after
+    the most that is kept.
+    """
+
+    findings: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
+    silenced: int = 0
+    beyond: int = 0
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

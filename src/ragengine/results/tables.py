@@ -62,7 +62,7 @@ class Results(Sequence[Result]):
                         "text": heading, "nearest": did_you_mean(nearest[0] if nearest else None),
                         "known": ", ".join(COLUMNS),
                     }  # fmt: skip
-                    found.append(Diagnostic("RAG502", place, facts, severity="warning"))
+                    found.append(Diagnostic("RAG502", place, facts))
         return found
 
 

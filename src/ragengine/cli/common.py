@@ -1,0 +1,66 @@
+"""What the commands share: exit codes, errors in words, and where data and talk go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ragengine import api, files
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.errors import RuleError
+from ragengine.messages import render_all
+
+CLEAN, FINDINGS, ERROR = 0, 1, 2
+
+
+class Stop(click.ClickException):
+    """An input error: its message on stderr, exit code 2."""
+
+    exit_code = ERROR
+
+    def show(self, file: object = None) -> None:  # noqa: ARG002 - click's signature
+        """Print the message alone, without click's prefix."""
+        click.echo(self.message, err=True)
+
+
+def named_values(_context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """The `NAME=TEXT` options of a call by name; anything else is a usage error."""
+    columns = {}
+    for value in values:
+        name, equals, heading = value.partition("=")
+        if not (name and equals and heading):
+            example = "measure=Indicator" if option.name == "columns" else "'last year=62%'"
+            raise click.BadParameter(f"`{value}` should be {option.metavar}, such as {example}")
+        columns[name.strip().casefold()] = heading
+    return columns
+
+
+def load_rules(path: Path) -> RuleSet:
+    """The rules at a path; what is wrong with them stops the run."""
+    try:
+        return api.load(path)
+    except RuleError as error:
+        raise Stop(str(error)) from None
+
+
+def talk(found: Sequence[Diagnostic]) -> None:
+    """Findings in words, on stderr."""
+    if found:
+        click.echo(render_all(found) + "\n", err=True)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Data on stdout, or whole to a file; a place that cannot be written stops the run."""
+    try:
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            files.write_whole(output, text)
+    except BrokenPipeError:
+        raise  # whoever read the output has had enough: no fault of anybody
+    except OSError as error:
+        where = "the output" if output is None else f"`{output}`"
+        raise Stop(f"{where} cannot be written: {error.strerror or error}") from None

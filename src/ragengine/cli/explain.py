@@ -1,0 +1,48 @@
+"""`ragengine explain`: the exact range of every level, and the verdict on a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from ragengine.cli.common import Stop, load_rules, named_values
+from ragengine.errors import CallError
+from ragengine.model import PASTS
+from ragengine.reports import explain_measure
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("rules", type=click.Path(path_type=Path))
+@click.argument("measure")
+@click.argument("value", required=False)
+@click.option("--period", help="The year or period; needed where the measure has several.")
+@click.option(
+    "--figure",
+    "figures",
+    multiple=True,
+    callback=named_values,
+    metavar="NAME=VALUE",
+    help="A figure that the rule asks a result for: 'last year=62%'.",
+)
+def explain(
+    rules: Path, measure: str, value: str | None, period: str | None, figures: Mapping[str, str]
+) -> None:
+    """Print the exact range of every level of MEASURE, and the verdict on VALUE."""
+    loaded = load_rules(rules)
+    try:
+        contexts = [loaded.hold(measure, period)] if period else loaded.every_year(measure)
+    except CallError as error:
+        raise Stop(str(error)) from None
+    if value is not None and len(contexts) > 1:
+        known = ", ".join(str(held.period) for held in contexts)
+        raise Stop(f"`{measure}` has targets for several years: give --period, one of {known}")
+    unknown = [name for name in figures if name not in (*PASTS, *contexts[0].needs)]
+    if unknown:
+        needed = ", ".join(sorted(contexts[0].needs)) or "none"
+        raise Stop(f"`{unknown[0]}` is no figure that this rule asks a result for; it asks for: {needed}")
+    verdict = None if value is None else contexts[0].rate(value, figures or None)
+    click.echo("\n".join(explain_measure(held, verdict) for held in contexts), nl=False)
+    if verdict is not None:
+        click.echo(f"\n{verdict}")

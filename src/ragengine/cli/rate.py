@@ -1,0 +1,144 @@
+"""`ragengine rate`: ratings with reasons."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from ragengine import api, terminal
+from ragengine.cli.common import FINDINGS, Stop, load_rules, named_values, talk, write
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.errors import CallError, ResultError
+from ragengine.messages import did_you_mean
+from ragengine.model import BUILT_IN_FIGURES
+from ragengine.rating import Reason
+from ragengine.reports import FORMATS, report, summary
+from ragengine.results import Result, Results
+from ragengine.source import Place
+from ragengine.verdict import Verdict
+
+
+@click.command()
+@click.argument("rules", type=click.Path(path_type=Path))
+@click.argument("results", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="table", help="How to print verdicts."
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to a file, whole or not at all.",
+)
+@click.option("--summary", "only_summary", is_flag=True, help="Print how many of each rating instead.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["red", "amber", "unrated"]),
+    multiple=True,
+    help="Exit 1 if any verdict is the worst level (red), any but the best (amber), or unrated.",
+)
+@click.option("--period", help="The period of rows that carry none.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=named_values,
+    metavar="NAME=HEADING",
+    help="Read a column under another heading.",
+)
+def rate(
+    rules: Path,
+    results: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    only_summary: bool,  # noqa: FBT001 - click passes flags by name
+    fail_on: tuple[str, ...],
+    period: str | None,
+    columns: Mapping[str, str],
+) -> None:
+    """Rate RESULTS (CSV files, or folders of them) by RULES (a rule file or folder)."""
+    loaded = load_rules(rules)
+    rows, found = _results(results, columns, loaded)
+    talk(found)
+    try:
+        loaded.at(period)
+        verdicts = list(terminal.track(loaded.rate_each(rows, period=period), len(rows)))
+    except CallError as error:
+        raise Stop(str(error)) from None
+    talk(_row_findings(verdicts, loaded))
+    if only_summary:
+        write(summary(verdicts), output)
+    elif form == "table" and output is None and terminal.is_terminal(sys.stdout):
+        terminal.print_table(verdicts)
+    else:
+        write(report(verdicts, form), output)
+    if any(_fails(verdict, fail_on) for verdict in verdicts):
+        sys.exit(FINDINGS)
+
+
+def _results(
+    paths: Sequence[Path], columns: Mapping[str, str], rules: RuleSet
+) -> tuple[list[Result], list[Diagnostic]]:
+    """The rows of every table in order, and what is wrong with the tables."""
+    rows: list[Result] = []
+    found: list[Diagnostic] = []
+    names = {name for measure in rules.measures.values() for name in measure.comparators}
+    figures = [*BUILT_IN_FIGURES, *sorted(names)]
+    for path in paths:
+        try:
+            table: Results = api.read_results(path, columns=columns)
+        except ResultError as error:
+            raise Stop(str(error)) from None
+        rows += table
+        found += [*table.diagnostics, *table.unused(figures)]
+    return rows, found
+
+
+def _row_findings(verdicts: Sequence[Verdict], rules: RuleSet) -> list[Diagnostic]:
+    """A diagnostic for each row that could not be read or names no measure."""
+    found = []
+    for verdict in verdicts:
+        facts, result = verdict.facts, verdict.facts.result
+        if verdict.reason is Reason.UNREADABLE and facts.detail["column"] != "row":
+            column = facts.detail["column"]
+            shown = {
+                "text": facts.detail["text"],
+                "why": facts.detail["why"],
+                "way": _WAYS.get(column, "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank"),
+            }
+            found.append(Diagnostic("RAG501", _at(result, facts.detail["column"]), shown))
+        elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
+            nearest = (
+                did_you_mean(rules.nearest(facts.measure_text)) or "ids stand under `measures:` in the rules"
+            )
+            when = f" in {facts.period}" if facts.period else ""
+            shown = {"text": facts.measure_text, "when": when, "nearest": nearest}
+            found.append(Diagnostic("RAG504", _at(result, "measure"), shown))
+    return found
+
+
+_WAYS = {
+    "period": "`2019-20`, `2019-20 Q1` or `2024`",
+    "status": "`actual`, `provisional`, `due`, `no survey`, `suppressed` or `missing`",
+    "numerator": "`1,143`",
+    "denominator": "`1,397`",
+    "population": "`423.4k`",
+}
+"""How the cells of some columns are written."""
+
+
+def _at(result: Result | None, column: str) -> Place | None:
+    return None if result is None else result.at(column)
+
+
+def _fails(verdict: Verdict, gates: Sequence[str]) -> bool:
+    level = verdict.rating
+    if level is None:
+        return "unrated" in gates
+    banding = verdict.facts.banding
+    worst = banding is not None and level == banding.resolved.scale.levels[-1]
+    return ("red" in gates and worst) or ("amber" in gates and level.rank > 0)
