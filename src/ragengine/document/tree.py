@@ -1,4 +1,4 @@
-"""YAML text to a tree of raw scalars with their places. The only door to PyYAML.
+"""YAML text to a tree of raw scalars with their places.
 
 The tree is built from the events of the C parser: nothing is ever resolved to a number, a
 date or a boolean, so `NO`, `7:30`, `2.10` and `0123` stay themselves; keys that repeat are
@@ -232,7 +232,7 @@ class _Reader:
 
     def _character(self) -> None:
         """Name the first character that YAML refuses: a control character or half of another."""
-        bad = _CONTROL.search(self.source.text)
+        bad = CONTROL.search(self.source.text)
         assert bad is not None  # noqa: S101 - YAML refuses no other character
         before = Source("", self.source.text[: bad.start()]).lines
         place = Place(self.source, len(before), len(before[-1]) + 1)
@@ -245,4 +245,4 @@ _OPENED = re.compile("flow|quoted")
 _OPERATOR = re.compile(
     r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.][^,}\]#]*?))\s*(?:[,}\]#]|$)"
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
