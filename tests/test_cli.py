@@ -326,13 +326,13 @@ def test_a_column_that_is_not_used_is_warned_of():
     assert (0, VERDICTS.splitlines()[:2]) == (code, out.splitlines())
     known = "measure, period, value, numerator, denominator, population, forecast, prior, place, status, note"
     assert [
-        "r.csv:1:15: RAG502 the column `plaice` is not used",
+        "r.csv:1:15: RAG502 (warning) the column `plaice` is not used",
         "   |",
         " 1 | measure,value,plaice,owner,national average",
         "   |               ^^^^^^",
         f"  help: did you mean `place`? columns: {known}, or a named figure such as a comparator",
         "",
-        "r.csv:1:22: RAG502 the column `owner` is not used",
+        "r.csv:1:22: RAG502 (warning) the column `owner` is not used",
         "   |",
         " 1 | measure,value,plaice,owner,national average",
         "   |                      ^^^^^",

@@ -61,6 +61,39 @@ def test_a_message_without_a_way_out_has_no_line_for_it():
     assert [expected, "   |", " 1 | amber: 5%", "   |        ^^"] == render(found).split("\n")
 
 
+def test_what_is_no_error_says_so_in_a_word():
+    found = Diagnostic("RAG502", None, {"text": "zebra", "nearest": "", "known": "value"})
+    assert "RAG502 (warning) the column `zebra` is not used" == render(found).split("\n")[0]
+
+
+def test_further_places_are_shown_with_lines_of_their_own():
+    found = Diagnostic("RAG507", place("a,b,a", 5, 1), {"text": "a"}, (place("a,b,a", 1, 1),))
+    expected = (
+        "rules.rag.yml:1:5: RAG507 the column `a` is given twice\n"
+        "   |\n"
+        " 1 | a,b,a\n"
+        "   |     ^\n"
+        "  see also rules.rag.yml:1:1:\n"
+        "   |\n"
+        " 1 | a,b,a\n"
+        "   | ^\n"
+        "  help: keep one of them, or rename one"
+    )
+    assert expected == render(found)
+
+
+def test_a_painter_is_told_which_part_it_paints():
+    found = Diagnostic("RAG502", place(), {"text": "zebra", "nearest": "", "known": "value"})
+    expected = (
+        "<place>rules.rag.yml:1:8</place>: <code>RAG502 (warning)</code> the column `zebra` is not used\n"
+        "   |\n"
+        " 1 | amber: 5%\n"
+        "   |        <caret>^^</caret>\n"
+        "  help: columns: value, or a named figure such as a comparator"
+    )
+    assert expected == render(found, lambda part, text: f"<{part}>{text}</{part}>")
+
+
 def test_several_messages_have_an_empty_line_between():
     one, two = Diagnostic("RAG005", None), Diagnostic("RAG010", None)
     assert f"{render(one)}\n\n{render(two)}" == render_all([one, two])
@@ -84,9 +117,18 @@ def test_the_nearest_name_is_asked_about(nearest, expected):
         ("amber: 5%", 8, 0, "       ^"),
         ("amber: 5%", 10, 1, "         ^"),
         ("\tamber", 2, 5, " ^^^^^"),
+        ("\x1b[2J\u00a05%", 6, 2, "     ^^"),
         ("", 1, 1, "^"),
     ],
-    ids=["words", "wider than the line", "no width", "at the end", "behind a tab", "empty line"],
+    ids=[
+        "words",
+        "wider than the line",
+        "no width",
+        "at the end",
+        "behind a tab",
+        "behind a control character",
+        "empty line",
+    ],
 )
 def test_carets_stand_under_the_words_in_question(line, column, width, carets):
     assert carets == snippet(place(line, column, width))[1]
@@ -118,6 +160,14 @@ def test_a_text_of_several_lines_is_shown_on_one():
     found = Diagnostic("RAG204", None, {"text": "5\n  %", "points": "5"})
     expected = "`5 %` is ambiguous on a percentage"
     assert expected == statement(found)
+
+
+def test_words_have_no_power_over_a_terminal():
+    found = Diagnostic(
+        "RAG001", place("\x1b[31mx"), {"path": "a\x1b]0;b\x07", "why": "c\nd", "way": "\u202ee"}
+    )
+    assert all(line.isprintable() for line in render(found).split("\n"))
+    assert "`a\ufffd]0;b\ufffd` cannot be read: c d" == statement(found)
 
 
 def test_braces_in_the_authors_words_are_no_templates():

@@ -238,7 +238,7 @@ def test_a_byte_order_mark_takes_no_room_in_a_line():
 def test_a_diagnostic_shows_the_line_with_carets():
     (warning,) = table("measure,value,zebra\nm,5,\n").unused([])
     assert [
-        "results.csv:1:15: RAG502 the column `zebra` is not used",
+        "results.csv:1:15: RAG502 (warning) the column `zebra` is not used",
         "   |",
         " 1 | measure,value,zebra",
         "   |               ^^^^^",

@@ -6,7 +6,7 @@ stands here once; a code is never used again for something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -122,28 +122,61 @@ def did_you_mean(nearest: str | None) -> str:
     return f"did you mean `{nearest}`? " if nearest else ""
 
 
-def render(diagnostic: Diagnostic) -> str:
-    """The whole message: place, code, statement, the line with a caret, and the way out."""
-    where = f"{diagnostic.place}: " if diagnostic.place else ""
-    parts = [f"{where}{diagnostic.code} {statement(diagnostic)}"]
+Paint = Callable[[str, str], str]
+"""Gives a stretch of text the look of its part: `place`, `code` or `caret`."""
+
+
+def _bare(_part: str, text: str) -> str:
+    return text
+
+
+def render(diagnostic: Diagnostic, paint: Paint = _bare) -> str:
+    """The whole message: place, code, statement, the line with a caret, and the way out.
+
+    What is no error says so in a word. Further places follow, each with its own line.
+
+    >>> print(render(Diagnostic("RAG507", None, {"text": "value"})))
+    RAG507 the column `value` is given twice
+      help: keep one of them, or rename one
+    """
+    where = f"{paint('place', harmless(str(diagnostic.place)))}: " if diagnostic.place else ""
+    grave = "" if diagnostic.severity == "error" else f" ({diagnostic.severity})"
+    parts = [f"{where}{paint('code', diagnostic.code + grave)} {statement(diagnostic)}"]
     if diagnostic.place is not None:
-        parts += _snippet(diagnostic.place)
+        parts += _snippet(diagnostic.place, paint)
+    for place in diagnostic.related:
+        parts += [f"  see also {paint('place', harmless(str(place)))}:", *_snippet(place, paint)]
     if out := way_out(diagnostic).strip():
         parts.append(f"  help: {out}")
     return "\n".join(parts)
 
 
-def render_all(diagnostics: Iterable[Diagnostic]) -> str:
+def render_all(diagnostics: Iterable[Diagnostic], paint: Paint = _bare) -> str:
     """Several messages with an empty line between."""
-    return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)
+    return "\n\n".join(render(diagnostic, paint) for diagnostic in diagnostics)
+
+
+def harmless(text: str) -> str:
+    r"""A text that keeps to its line and has no power over a terminal, sign by sign.
+
+    >>> harmless("a\tb\x1b[2J")
+    'a b\ufffd[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else _instead(sign) for sign in text)
+
+
+def _instead(sign: str) -> str:
+    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 _LONGEST_LINE = 160
 
 
-def _snippet(place: Place) -> list[str]:
+def _snippet(place: Place, paint: Paint) -> list[str]:
     """The source line and carets under the words in question; a long line is cut to them."""
-    line = place.source.line(place.line).expandtabs(1)
+    line = place.source.line(place.line)
     start = 0
     if len(line) > _LONGEST_LINE:
         start = max(0, place.column - 1 - _LONGEST_LINE // 2)
@@ -151,7 +184,8 @@ def _snippet(place: Place) -> list[str]:
     margin = " " * len(str(place.line))
     column = place.column - 1 - start
     width = max(1, min(place.width, len(line) - column))
-    return [f" {margin} |", f" {place.line} | {line}", f" {margin} | {' ' * column}{'^' * width}"]
+    carets = f"{' ' * column}{paint('caret', '^' * width)}"
+    return [f" {margin} |", f" {place.line} | {harmless(line)}", f" {margin} | {carets}"]
 
 
 _LONGEST_FACT = 120
@@ -161,7 +195,7 @@ def _shown(diagnostic: Diagnostic) -> dict[str, str]:
     """The facts as they are shown: one line each, and never a million digits."""
     shown = {}
     for name, fact in diagnostic.facts.items():
-        flat = " ".join(fact.split()) if name in ("text", "key") else fact
+        flat = harmless(" ".join(fact.split()) if name in ("text", "key") else fact)
         long = len(flat) > _LONGEST_FACT and name in ("text", "key")
         shown[name] = f"{flat[: _LONGEST_FACT - 3]}..." if long else flat
     return shown
