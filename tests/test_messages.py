@@ -8,7 +8,7 @@ import pytest
 import ragengine
 from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.errors import CallError, RagengineError, ResultError, RuleError
-from ragengine.messages import MESSAGES, did_you_mean, render, render_all, statement, way_out
+from ragengine.messages import MESSAGES, Look, did_you_mean, render, render_all, statement, way_out
 from ragengine.source import Place, Source
 
 
@@ -82,16 +82,22 @@ def test_further_places_are_shown_with_lines_of_their_own():
     assert expected == render(found)
 
 
-def test_a_painter_is_told_which_part_it_paints():
-    found = Diagnostic("RAG502", place(), {"text": "zebra", "nearest": "", "known": "value"})
+def test_a_look_is_given_to_places_codes_and_carets():
+    look = Look(lambda one: f"<{one.line}>", lambda code: f"<{code}>", lambda caret: f"<{caret}>")
+    facts = {"text": "zebra", "nearest": "", "known": "value"}
+    found = Diagnostic("RAG502", place(), facts, (place(number=7),))
     expected = (
-        "<place>rules.rag.yml:1:8</place>: <code>RAG502 (warning)</code> the column `zebra` is not used\n"
+        "<1>: <RAG502 (warning)> the column `zebra` is not used\n"
         "   |\n"
         " 1 | amber: 5%\n"
-        "   |        <caret>^^</caret>\n"
+        "   |        <^^>\n"
+        "  see also <7>:\n"
+        "   |\n"
+        " 7 | amber: 5%\n"
+        "   |        <^^>\n"
         "  help: columns: value, or a named figure such as a comparator"
     )
-    assert expected == render(found, lambda part, text: f"<{part}>{text}</{part}>")
+    assert expected == render(found, look)
 
 
 def test_several_messages_have_an_empty_line_between():

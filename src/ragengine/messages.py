@@ -122,15 +122,23 @@ def did_you_mean(nearest: str | None) -> str:
     return f"did you mean `{nearest}`? " if nearest else ""
 
 
-Paint = Callable[[str, str], str]
-"""Gives a stretch of text the look of its part: `place`, `code` or `caret`."""
+def _where(place: Place) -> str:
+    return harmless(str(place))
 
 
-def _bare(_part: str, text: str) -> str:
-    return text
+@frozen
+class Look:
+    """How the parts of a message are written where it is more than bare text."""
+
+    where: Callable[[Place], str] = _where
+    code: Callable[[str], str] = str
+    caret: Callable[[str], str] = str
 
 
-def render(diagnostic: Diagnostic, paint: Paint = _bare) -> str:
+_BARE = Look()
+
+
+def render(diagnostic: Diagnostic, look: Look = _BARE) -> str:
     """The whole message: place, code, statement, the line with a caret, and the way out.
 
     What is no error says so in a word. Further places follow, each with its own line.
@@ -139,21 +147,21 @@ def render(diagnostic: Diagnostic, paint: Paint = _bare) -> str:
     RAG507 the column `value` is given twice
       help: keep one of them, or rename one
     """
-    where = f"{paint('place', harmless(str(diagnostic.place)))}: " if diagnostic.place else ""
+    where = f"{look.where(diagnostic.place)}: " if diagnostic.place else ""
     grave = "" if diagnostic.severity == "error" else f" ({diagnostic.severity})"
-    parts = [f"{where}{paint('code', diagnostic.code + grave)} {statement(diagnostic)}"]
+    parts = [f"{where}{look.code(diagnostic.code + grave)} {statement(diagnostic)}"]
     if diagnostic.place is not None:
-        parts += _snippet(diagnostic.place, paint)
+        parts += _snippet(diagnostic.place, look)
     for place in diagnostic.related:
-        parts += [f"  see also {paint('place', harmless(str(place)))}:", *_snippet(place, paint)]
+        parts += [f"  see also {look.where(place)}:", *_snippet(place, look)]
     if out := way_out(diagnostic).strip():
         parts.append(f"  help: {out}")
     return "\n".join(parts)
 
 
-def render_all(diagnostics: Iterable[Diagnostic], paint: Paint = _bare) -> str:
+def render_all(diagnostics: Iterable[Diagnostic]) -> str:
     """Several messages with an empty line between."""
-    return "\n\n".join(render(diagnostic, paint) for diagnostic in diagnostics)
+    return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)
 
 
 def harmless(text: str) -> str:
@@ -174,7 +182,7 @@ def _instead(sign: str) -> str:
 _LONGEST_LINE = 160
 
 
-def _snippet(place: Place, paint: Paint) -> list[str]:
+def _snippet(place: Place, look: Look) -> list[str]:
     """The source line and carets under the words in question; a long line is cut to them."""
     line = place.source.line(place.line)
     start = 0
@@ -184,7 +192,7 @@ def _snippet(place: Place, paint: Paint) -> list[str]:
     margin = " " * len(str(place.line))
     column = place.column - 1 - start
     width = max(1, min(place.width, len(line) - column))
-    carets = f"{' ' * column}{paint('caret', '^' * width)}"
+    carets = f"{' ' * column}{look.caret('^' * width)}"
     return [f" {margin} |", f" {place.line} | {harmless(line)}", f" {margin} | {carets}"]
 
 

@@ -25,9 +25,8 @@ def as_json(inspection: Inspection) -> str:
 
 
 def written(data: object) -> str:
-    """Data as JSON for people and programs; lone surrogates, which UTF-8 lacks, are escaped."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return text + "\n"
+    """Data as JSON that people can read too."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, object]:

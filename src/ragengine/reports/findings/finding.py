@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from hashlib import sha256
 
 from attrs import frozen
@@ -13,7 +11,7 @@ from attrs import frozen
 from ragengine.codes import CODES, SEVERITIES, Severity
 from ragengine.diagnostics import Diagnostic, Inspection
 from ragengine.messages import harmless, statement, way_out
-from ragengine.reports.findings.paths import relative_name
+from ragengine.reports.findings.paths import from_here
 from ragengine.source import Place
 
 
@@ -64,8 +62,7 @@ class Finding:
 
 def findings_of(inspection: Inspection) -> list[Finding]:
     """The findings of an inspection, in its order, as seen from the working directory."""
-    folder = os.getcwd()  # noqa: PTH109 - a name, as the paths are
-    named = cache(lambda name: relative_name(name, folder))
+    named = from_here()
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for diagnostic in inspection.findings:
@@ -85,8 +82,7 @@ def findings_of(inspection: Inspection) -> list[Finding]:
 
 def files_of(inspection: Inspection) -> list[str]:
     """The names of the files that were looked at, as seen from the working directory."""
-    folder = os.getcwd()  # noqa: PTH109 - a name, as the paths are
-    return [relative_name(name, folder) for name in inspection.files]
+    return [*map(from_here(), inspection.files)]
 
 
 def fingerprint(code: str, path: str, words: str, ordinal: int) -> str:
@@ -116,4 +112,4 @@ def _stretch(place: Place, path: str) -> Stretch:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(harmless(text).split())
+    return " ".join(text.split())

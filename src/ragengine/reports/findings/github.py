@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from ragengine.codes import Severity
 from ragengine.diagnostics import Inspection
-from ragengine.reports.findings.finding import Finding, findings_of, worst_first
 from ragengine.reports.findings.concise import one_line
+from ragengine.reports.findings.finding import Finding, findings_of, worst_first
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 

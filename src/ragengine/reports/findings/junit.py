@@ -6,8 +6,9 @@ import re
 from xml.etree import ElementTree as ET
 
 from ragengine.diagnostics import Inspection
-from ragengine.messages import render
+from ragengine.messages import Look, render
 from ragengine.reports.findings.finding import Finding, files_of, findings_of
+from ragengine.reports.findings.full import place_from_here
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -28,13 +29,14 @@ def junit(inspection: Inspection) -> str:
     root = _element(
         None, "testsuites", name="ragengine", tests=str(tests), failures=str(failures), errors="0"
     )
+    look = Look(place_from_here())
     for name, found in suites.items():
-        _suite(root, name, found)
+        _suite(root, name, found, look)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(root: ET.Element, name: str, found: list[Finding]) -> None:
+def _suite(root: ET.Element, name: str, found: list[Finding], look: Look) -> None:
     tests, failures = str(len(found) or 1), str(len(found))
     suite = _element(root, "testsuite", name=name, tests=tests, failures=failures, errors="0", skipped="0")
     if not found:
@@ -43,7 +45,7 @@ def _suite(root: ET.Element, name: str, found: list[Finding]) -> None:
         where = f" ({finding.stretch.line}:{finding.stretch.column})" if finding.stretch else ""
         case = _element(suite, "testcase", name=f"{finding.code} {finding.name}{where}", classname=name)
         failure = _element(case, "failure", type=finding.severity, message=finding.message)
-        failure.text = _legal(render(finding.diagnostic))
+        failure.text = _legal(render(finding.diagnostic, look))
 
 
 def _element(parent: ET.Element | None, tag: str, **attributes: str) -> ET.Element:

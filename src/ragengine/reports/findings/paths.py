@@ -6,7 +6,9 @@ Only names are looked at, never files.
 from __future__ import annotations
 
 import os
-from pathlib import PurePath, PurePosixPath
+from collections.abc import Callable
+from functools import cache
+from pathlib import PurePath
 
 
 def relative_name(name: str, folder: str) -> str:
@@ -25,21 +27,10 @@ def relative_name(name: str, folder: str) -> str:
     return without_surrogates(path.as_posix())
 
 
-def uri(path: str) -> str:
-    """A name with `/` as a URI, relative where the name is.
-
-    >>> uri("my rules/50%.rag.yml"), uri("/srv/b.rag.yml")
-    ('my%20rules/50%25.rag.yml', 'file:///srv/b.rag.yml')
-    """
-    from urllib.parse import quote  # noqa: PLC0415 - wanted by one format only
-
-    quoted = quote(path)
-    return f"file://{quoted}" if is_absolute(path) else quoted
-
-
-def is_absolute(path: str) -> bool:
-    """Whether a name with `/` begins at the root."""
-    return PurePosixPath(path).is_absolute()
+def from_here() -> Callable[[str], str]:
+    """`relative_name` as seen from the working directory, which is asked for once."""
+    folder = os.getcwd()  # noqa: PTH109 - a name, as the others are
+    return cache(lambda name: relative_name(name, folder))
 
 
 def without_surrogates(text: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import quote
 
 from ragengine.codes import CODES, Severity
 from ragengine.diagnostics import Inspection
 from ragengine.reports.findings.data import written
 from ragengine.reports.findings.finding import Finding, Stretch, findings_of
-from ragengine.reports.findings.paths import is_absolute, uri
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -58,8 +59,7 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
 
 
 def _location(path: str, stretch: Stretch | None) -> dict[str, object]:
-    base = {} if is_absolute(path) else {"uriBaseId": _ROOT}
-    physical: dict[str, object] = {"artifactLocation": {"uri": uri(path), **base}}
+    physical: dict[str, object] = {"artifactLocation": _artifact(path)}
     if stretch is not None:
         physical["region"] = {
             "startLine": stretch.line,
@@ -68,3 +68,9 @@ def _location(path: str, stretch: Stretch | None) -> dict[str, object]:
             "endColumn": stretch.end,
         }
     return {"physicalLocation": physical}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    if Path(path).is_absolute():
+        return {"uri": Path(path).as_uri()}
+    return {"uri": quote(path), "uriBaseId": _ROOT}
