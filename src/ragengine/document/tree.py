@@ -17,6 +17,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave 
 
 from ragengine.diagnostics import Diagnostic
 from ragengine.source import Place, Source
+from ragengine.traps import trap
 
 MAX_DEPTH = 16
 MAX_SCALAR = 10_000
@@ -207,28 +208,13 @@ class _Reader:
             place = Place(self.source, place.line, line.index("\t") + 1)
             self.found.append(Diagnostic("RAG005", place))
             return
-        trap = self._operator_trap(place)
-        if trap is not None:
-            self.found.append(trap)
-            return
         why = " ".join(part for part in (error.context, error.problem) if part)
+        known = trap(self.source, place, why)
+        if known is not None:
+            self.found.append(known)
+            return
         way = "look at this line and the one before: a quote, bracket, colon or indent is off"
         self.found.append(Diagnostic("RAG004", place, {"why": why, "way": way}))
-
-    def _operator_trap(self, place: Place) -> Diagnostic | None:
-        """`target: >= 5` is a broken block header in YAML: teach the words instead."""
-        for number in (place.line, place.line - 1):
-            match = _OPERATOR.search(self.source.line(number))
-            if match is not None:
-                words = {">=": "at least", ">": "more than"}[match["operator"]]
-                facts = {
-                    "why": f"`{match['value']}` looks like a block of text to it",
-                    "way": f"write `{words} {match['rest'].strip()}`, or put the value in quotes",
-                }
-                width = len(match["value"])
-                where = Place(self.source, number, match.start("value") + 1, width)
-                return Diagnostic("RAG004", where, facts)
-        return None
 
     def _character(self) -> None:
         """Name the first character that YAML refuses: a control character or half of another."""
@@ -241,8 +227,3 @@ class _Reader:
 
 _OPENED = re.compile("flow|quoted")
 """What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
-
-_OPERATOR = re.compile(
-    r"(?::|-|,)\s+(?P<value>(?P<operator>>=?)(?P<rest>\s*[\d£.][^,}\]#]*?))\s*(?:[,}\]#]|$)"
-)
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

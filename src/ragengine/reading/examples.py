@@ -11,7 +11,7 @@ from ragengine.document import Mapping, Node, Scalar
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason, Scale
 from ragengine.reading.fields import EXAMPLE_KEYS
-from ragengine.reading.report import Report
+from ragengine.reading.report import Report, lacks
 from ragengine.reading.words import Words
 
 _WAY = "write a list: `- 82% green`, or keyed by year or period: `2019-20 Q1: [40.4k green]`"
@@ -72,18 +72,12 @@ def _example(
     mapping = report.mapping(node, "examples", _WAY)
     if mapping is None:
         return None
-    figures = (name for name in words.figures.values() if name not in ("target", "floor"))
-    names = (*EXAMPLE_KEYS, *figures)
-    cells: dict[str, str] = {}
-    for key, value in mapping.entries:
-        if key.text not in names:
-            report.unknown_key(key, list(names), "an example")
-        elif (text := report.text(value, key.text)) is not None:
-            cells[key.text] = text
+    cells = _cells(mapping, words, report)
     places = {key.text: value for key, value in mapping.entries}
     if "rating" not in cells:
-        way = f"add `rating:` with one of: {labels}, {NOT_RATED}"
-        report.add("RAG102", node, where="the example", key="rating", way=way)
+        if lacks(mapping, "rating"):
+            way = f"add `rating:` with one of: {labels}, {NOT_RATED}"
+            report.add("RAG102", node, where="the example", key="rating", way=way)
         return None
     rating = cells.pop("rating")
     reason, _, detail = cells.pop("reason", "").partition(" ")
@@ -100,6 +94,19 @@ def _example(
         return None
     text = ", ".join(f"{name}: {cell}" for name, cell in cells.items())
     return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)
+
+
+def _cells(mapping: Mapping, words: Words, report: Report) -> dict[str, str]:
+    """What an example says in each column; an unknown one is reported."""
+    figures = (name for name in words.figures.values() if name not in ("target", "floor"))
+    names = (*EXAMPLE_KEYS, *figures)
+    cells: dict[str, str] = {}
+    for key, value in mapping.entries:
+        if key.text not in names:
+            report.unknown_key(key, list(names), "an example")
+        elif (text := report.text(value, key.text)) is not None:
+            cells[key.text] = text
+    return cells
 
 
 def _short(node: Scalar, period: Period | None, labels: Labels, report: Report) -> model.Example | None:

@@ -1,0 +1,54 @@
+"""Traps of YAML: the fault is shown where the author made it."""
+
+import pytest
+
+from ragengine.source import Place, Source
+from ragengine.traps import trap
+
+
+def told(text, line):
+    """Where a trap is shown, and the way out of it."""
+    source = Source("x", text)
+    found = trap(source, Place(source, line, 1), "could not find expected ':'")
+    return found and (found.place.line, found.place.column, found.place.width, found.facts["way"])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("aim: high\nunit:percent\ntarget: 5", 3, (2, 1, 12, "write `unit: percent`")),
+        ("  code pt:1A  # new\n\n# more\n  aim: high", 4, (1, 3, 10, "write `code pt: 1A`")),
+        ("- 82% green\n-80% red\n- 70% red", 3, (2, 1, 8, "write `- 80% red`")),
+        ("- -2% red\n--3% red\n- -4% red", 3, (2, 1, 8, "write `- -3% red`")),
+        ("a:\n\N{NO-BREAK SPACE}b: 1\n c: 2", 3, (2, 1, 1, "indent with spaces from the keyboard")),
+        ("a:\n  aim high\n  b: c", 3, (2, 3, 8, "write `: ` between the key and its value")),
+        ("a: b\naim high # yes\nc: d", 3, (2, 1, 8, "write `: ` between the key and its value")),
+        ("a:  # as ever\n  aim high\n  b: c", 3, (2, 3, 8, "write `: ` between the key and its value")),
+        ("aim high\nb: c", 2, (1, 1, 8, "write `: ` between the key and its value")),
+    ],
+)
+def test_a_trap_is_shown_at_its_own_line(text, line, expected):
+    assert expected == told(text, line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: a text that\n  goes on\n b: c", 3),  # no colon is missing: the text goes on
+        ("a: b\nsee http://example.org\n", 2),
+        ("--- {\n", 1),
+        ("# aim:high\n", 1),
+        ("", 1),
+    ],
+)
+def test_what_is_no_trap_is_left_to_yaml(text, line):
+    assert told(text, line) is None
+
+
+def test_a_colon_is_missed_only_where_yaml_misses_one():
+    source = Source("x", "a: b\naim high\nc: @d")
+    assert trap(source, Place(source, 3, 4), "found character '@' that cannot start any token") is None
+
+
+def test_only_the_beginning_of_a_long_line_is_looked_at():
+    assert told(f"a: {'x' * 2000}, >= 5", 1) is None
