@@ -253,9 +253,9 @@ def test_a_hundred_thousand_keys_of_ones_own_are_kept():
     assert codes(f"{RULE}    target: 80%\n    meta:\n{keys}") == []
 
 
-def test_a_hundred_thousand_repeated_keys_are_each_reported():
-    found = codes(RULE + "    target: 80%\n" + "    aim: high\n" * 100_000)
-    assert found == ["RAG016"] * 100_000
+def test_a_hundred_thousand_repeated_keys_are_each_counted():
+    _, found = read(Source("text", RULE + "    target: 80%\n" + "    aim: high\n" * 100_000))
+    assert (10_000, 90_000) == (len(found), found.beyond)
 
 
 def test_ten_thousand_wrong_measures_are_each_reported():
@@ -272,10 +272,10 @@ def test_ten_thousand_lines_that_are_no_yaml_stop_at_the_first():
     assert codes("]: {\n" * 10_000) == ["RAG004"]
 
 
-def test_twenty_thousand_keys_without_a_value_are_each_reported():
-    keys = ", ".join(f"key {number}" for number in range(20_000))
+def test_ten_thousand_keys_without_a_value_are_each_reported():
+    keys = ", ".join(f"key {number}" for number in range(10_000))
     found = codes(f"ragengine: 1\nunits: {{visits: {{{keys}}}}}\nmeasures: {{}}\n")
-    assert found == ["RAG101"] * 20_000
+    assert found == ["RAG101"] * 10_000
 
 
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "[{", "a: {"], ids=repr)

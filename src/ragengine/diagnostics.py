@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from attrs import field, frozen
 
@@ -34,6 +35,52 @@ class Diagnostic:
         place = self.place
         where = (place.source.name, place.line, place.column) if place else ()
         return (where, self.code, tuple(sorted(self.facts.items())))
+
+
+MOST = 10_000
+"""So many findings of a run are kept: nobody reads more, and a text may have millions."""
+
+
+class Findings(list[Diagnostic]):
+    """Findings in the order in which they came, up to `MOST`; `beyond` counts the others.
+
+    >>> found = Findings([Diagnostic("RAG005", None)] * (MOST + 2))
+    >>> len(found), found.beyond, found.total
+    (10000, 2, 10002)
+    """
+
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        super().__init__()
+        self.beyond = 0
+        self += found
+
+    @property
+    def total(self) -> int:
+        """How many there were, kept or not."""
+        return len(self) + self.beyond
+
+    @property
+    def full(self) -> bool:
+        """Whether a further one is only counted, so that its facts need not be found out."""
+        return len(self) >= MOST
+
+    def append(self, one: Diagnostic) -> None:
+        """Keep a finding, or count it."""
+        if self.full:
+            self.beyond += 1
+        else:
+            super().append(one)
+
+    def extend(self, found: Iterable[Diagnostic]) -> None:
+        """Keep or count each; what another list only counted is counted here too."""
+        for one in found:
+            self.append(one)
+        if isinstance(found, Findings):
+            self.beyond += found.beyond
+
+    def __iadd__(self, found: Iterable[Diagnostic]) -> Self:  # type: ignore[override,misc]  # a list takes any iterable too
+        self.extend(found)
+        return self
 
 
 @frozen

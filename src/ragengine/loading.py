@@ -8,7 +8,7 @@ from pathlib import Path
 from ragengine import files
 from ragengine.checks import Contexts, check_contexts, check_examples
 from ragengine.collector import collector_at_rest
-from ragengine.diagnostics import Diagnostic, in_order
+from ragengine.diagnostics import Diagnostic, Findings, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import ResultError, RuleError
 from ragengine.model import Measure, RuleFile
@@ -30,7 +30,8 @@ def sources_at(path: Path) -> tuple[list[Source], list[Diagnostic]]:
 
 
 def load(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
-    """The rule set of several sources. Raises `RuleError` with every diagnostic at once."""
+    """The rule set of several sources. Raises `RuleError` with the diagnostics, not over `MOST`."""
+    found = Findings(found)
     with collector_at_rest():
         rules, _ = _read(sources, found)
     if found:
@@ -39,7 +40,8 @@ def load(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
 
 
 def check(sources: Iterable[Source], found: list[Diagnostic]) -> list[Diagnostic]:
-    """Everything that is wrong with the rules of several sources, their examples included."""
+    """What is wrong with the rules of several sources, their examples included; not over `MOST`."""
+    found = Findings(found)
     with collector_at_rest():
         rules, contexts = _read(sources, found)
         if not found:

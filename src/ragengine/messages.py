@@ -6,7 +6,7 @@ stands here once; a code is never used again for something else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -122,38 +122,12 @@ def did_you_mean(nearest: str | None) -> str:
     return f"did you mean `{nearest}`? " if nearest else ""
 
 
-def _where(place: Place) -> str:
-    return harmless(str(place))
-
-
-@frozen
-class Look:
-    """How the parts of a message are written where it is more than bare text."""
-
-    where: Callable[[Place], str] = _where
-    code: Callable[[str], str] = str
-    caret: Callable[[str], str] = str
-
-
-_BARE = Look()
-
-
-def render(diagnostic: Diagnostic, look: Look = _BARE) -> str:
-    """The whole message: place, code, statement, the line with a caret, and the way out.
-
-    What is no error says so in a word. Further places follow, each with its own line.
-
-    >>> print(render(Diagnostic("RAG507", None, {"text": "value"})))
-    RAG507 the column `value` is given twice
-      help: keep one of them, or rename one
-    """
-    where = f"{look.where(diagnostic.place)}: " if diagnostic.place else ""
-    grave = "" if diagnostic.severity == "error" else f" ({diagnostic.severity})"
-    parts = [f"{where}{look.code(diagnostic.code + grave)} {statement(diagnostic)}"]
+def render(diagnostic: Diagnostic) -> str:
+    """The whole message: place, code, statement, the line with a caret, and the way out."""
+    where = f"{diagnostic.place}: " if diagnostic.place else ""
+    parts = [f"{where}{diagnostic.code} {statement(diagnostic)}"]
     if diagnostic.place is not None:
-        parts += _snippet(diagnostic.place, look)
-    for place in diagnostic.related:
-        parts += [f"  see also {look.where(place)}:", *_snippet(place, look)]
+        parts += _snippet(diagnostic.place)
     if out := way_out(diagnostic).strip():
         parts.append(f"  help: {out}")
     return "\n".join(parts)
@@ -164,46 +138,30 @@ def render_all(diagnostics: Iterable[Diagnostic]) -> str:
     return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)
 
 
-def harmless(text: str) -> str:
-    r"""A text that keeps to its line and has no power over a terminal, sign by sign.
-
-    >>> harmless("a\tb\x1b[2J")
-    'a b\ufffd[2J'
-    """
-    if text.isprintable():
-        return text
-    return "".join(sign if sign.isprintable() else _instead(sign) for sign in text)
-
-
-def _instead(sign: str) -> str:
-    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
-
-
 _LONGEST_LINE = 160
 
 
-def _snippet(place: Place, look: Look) -> list[str]:
+def _snippet(place: Place) -> list[str]:
     """The source line and carets under the words in question; a long line is cut to them."""
     line = place.source.line(place.line)
-    start = 0
-    if len(line) > _LONGEST_LINE:
-        start = max(0, place.column - 1 - _LONGEST_LINE // 2)
-        line = line[start : start + _LONGEST_LINE]
+    start = max(0, place.column - 1 - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
+    line = line[start : start + _LONGEST_LINE].expandtabs(1)
     margin = " " * len(str(place.line))
     column = place.column - 1 - start
     width = max(1, min(place.width, len(line) - column))
-    carets = f"{' ' * column}{look.caret('^' * width)}"
-    return [f" {margin} |", f" {place.line} | {harmless(line)}", f" {margin} | {carets}"]
+    return [f" {margin} |", f" {place.line} | {line}", f" {margin} | {' ' * column}{'^' * width}"]
 
 
-_LONGEST_FACT = 120
+_LONGEST_WORDS = 120
+_LONGEST_FACT = 2_000
 
 
 def _shown(diagnostic: Diagnostic) -> dict[str, str]:
-    """The facts as they are shown: one line each, and never a million digits."""
+    """The facts as they are shown: the author's words on one line, and never a million digits."""
     shown = {}
     for name, fact in diagnostic.facts.items():
-        flat = harmless(" ".join(fact.split()) if name in ("text", "key") else fact)
-        long = len(flat) > _LONGEST_FACT and name in ("text", "key")
-        shown[name] = f"{flat[: _LONGEST_FACT - 3]}..." if long else flat
+        words = name in ("text", "key")
+        longest = _LONGEST_WORDS if words else _LONGEST_FACT
+        cut = f"{fact[: longest - 3]}..." if len(fact) > longest else fact
+        shown[name] = " ".join(cut.split()) if words else cut
     return shown

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
 from ragengine.exact import NotANumber, Quoted, read_plain
+from ragengine.spelling import nearest
 
 KINDS = ("percent", "rate", "count", "amount", "duration", "money", "index")
 
@@ -189,6 +189,4 @@ def find_noun(words: str, nouns: Mapping[str, Noun]) -> Noun:
     for noun in known.values():
         if any(wanted == spelling.casefold() for spelling in noun.spellings()):
             return noun
-    names = [*known, "percent", "index"]
-    nearest = get_close_matches(wanted, names, n=1, cutoff=0.6)
-    raise UnitProblem(words, nearest[0] if nearest else None)
+    raise UnitProblem(words, nearest(wanted, (*known, "percent", "index")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Limits, Measure
 from ragengine.periods import ByYear, Period, Year
@@ -13,10 +13,10 @@ Contexts = dict[str, list[MeasureInContext]]
 """The contexts of each measure, by id: one for each stretch of years that is alike."""
 
 
-def check_contexts(rules: RuleSet) -> tuple[Contexts, list[Diagnostic]]:
+def check_contexts(rules: RuleSet) -> tuple[Contexts, Findings]:
     """Every measure in every year in which something changes, and the faults found there."""
     contexts: Contexts = {}
-    found = []
+    found = Findings()
     for measure in rules.measures.values():
         held = contexts[measure.id] = []
         for period in periods_of(measure):

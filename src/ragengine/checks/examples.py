@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from ragengine.checks.contexts import Contexts
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Example, Measure
 from ragengine.periods import Period
@@ -22,9 +22,9 @@ _COLUMNS = frozenset(
 _TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
 
 
-def check_examples(rules: RuleSet, contexts: Contexts) -> list[Diagnostic]:
+def check_examples(rules: RuleSet, contexts: Contexts) -> Findings:
     """A diagnostic for each example that does not get the rating it should."""
-    found = []
+    found = Findings()
     for measure in rules.measures.values():
         usual = _targeted(contexts[measure.id]) if measure.examples else []
         for example in measure.examples:
@@ -33,7 +33,10 @@ def check_examples(rules: RuleSet, contexts: Contexts) -> list[Diagnostic]:
             for held in usual if period is None else [rules.context(measure, period)]:
                 verdict = held.rate(value)
                 if not _as_expected(verdict, example):
-                    found.append(_failed(verdict, example, held.period))
+                    if found.full:
+                        found.beyond += 1
+                    else:
+                        found.append(_failed(verdict, example, held.period))
                     break
     return found
 

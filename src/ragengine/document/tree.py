@@ -15,7 +15,7 @@ import yaml
 from attrs import define, field
 from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs leave it out
 
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.source import Place, Source
 from ragengine.traps import trap
 
@@ -63,7 +63,7 @@ class _Stop(Exception):
     """Reading cannot go on; the diagnostic is already in the list."""
 
 
-def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
+def read(source: Source) -> tuple[Node | None, Findings]:
     """The tree of a text, and what is wrong with it as YAML.
 
     After a fault of syntax the rest cannot be read, and the tree is None.
@@ -74,10 +74,10 @@ def read(source: Source) -> tuple[Node | None, list[Diagnostic]]:
 class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.found: list[Diagnostic] = []
+        self.found = Findings()
         self._next: Callable[[], Any]
 
-    def read(self) -> tuple[Node | None, list[Diagnostic]]:
+    def read(self) -> tuple[Node | None, Findings]:
         text = self.source.text.removeprefix("\N{BYTE ORDER MARK}")
         try:
             parser = CParser(text)
@@ -227,3 +227,4 @@ class _Reader:
 
 _OPENED = re.compile("flow|quoted")
 """What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

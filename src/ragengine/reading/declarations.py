@@ -43,7 +43,8 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
 def _comparators(node: Node, report: Report) -> tuple[str, ...]:
     names: dict[str, None] = {}
     taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
-    for item in report.sequence(node, "comparators", "write `[national average]`") or []:
+    items = report.sequence(node, "comparators", "write `[national average]`") or []
+    for item in report.few(items, node, "comparators"):
         name = report.text(item, "comparators")
         if name is None:
             continue
@@ -75,7 +76,7 @@ def _nouns(node: Node, report: Report) -> dict[str, Noun]:
     mapping = report.mapping(node, "units", "write `{visits: , admissions: {also: [adm's]}}`")
     nouns: dict[str, Noun] = {}
     known: set[str] = set()
-    for key, value in mapping.entries if mapping else []:
+    for key, value in report.few(mapping.entries if mapping else [], node, "units"):
         noun = Noun(key.text, "duration" if key.text in ("hours", "days") else "count")
         if not (isinstance(value, Scalar) and not value.text):
             noun = _noun(noun, value, report)
@@ -98,7 +99,7 @@ def _noun(noun: Noun, node: Node, report: Report) -> Noun:
     mapping = report.mapping(node, noun.name, "write `{also: [adm's]}` or nothing")
     fields = report.fields(mapping, UNIT, f"the unit `{noun.name}`") if mapping else {}
     if "also" in fields:
-        items = report.sequence(fields["also"], "also", "write `[adm's]`") or []
+        items = report.few(report.sequence(fields["also"], "also", "write `[adm's]`") or [], node, "also")
         noun = evolve(noun, also=tuple(filter(None, (report.text(item, "also") for item in items))))
     if "kind" in fields and (kind := report.text(fields["kind"], "kind")) is not None:
         if kind in DECLARED_KINDS:
@@ -117,7 +118,7 @@ def _noun(noun: Noun, node: Node, report: Report) -> Noun:
 def _scales(node: Node, report: Report) -> dict[str, Scale]:
     mapping = report.mapping(node, "scales", "write `progress: [green, yellow, red]`")
     scales: dict[str, Scale] = {}
-    for key, value in report.pairs(mapping) if mapping else []:
+    for key, value in report.few(report.pairs(mapping) if mapping else [], node, "scales"):
         levels = _levels(key, value, report)
         if key.text.casefold() == "rag":
             why = "Red, Amber, Green is built in"
@@ -133,7 +134,7 @@ def _levels(key: Scalar, node: Node, report: Report) -> tuple[Level, ...]:
     if items is not None and not items:
         report.add("RAG109", node, key=key.text, way=way)
     levels: list[Level] = []
-    for item in items or []:
+    for item in report.few(items or [], node, key.text):
         level = _level(item, len(levels), key.text, report)
         if level is None:
             continue

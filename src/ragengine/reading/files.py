@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from ragengine import document, model
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node
 from ragengine.periods import ByYear
 from ragengine.reading.declarations import read_declarations
@@ -17,7 +17,7 @@ from ragengine.reading.years import by_year
 from ragengine.source import Source
 
 
-def read_file(source: Source) -> tuple[model.RuleFile | None, list[Diagnostic]]:
+def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
     """A rule file from its text, and everything that is wrong with it.
 
     None where the text is no YAML mapping; otherwise what could be read.

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TypeVar
 
 from attrs import define
 
 from ragengine import model
 from ragengine.document import Mapping, Node, Scalar, Sequence
-from ragengine.messages import did_you_mean
 from ragengine.periods import ByYear
 from ragengine.rating import Scale
 from ragengine.reading.fields import COMBINED, MARGINS
@@ -49,15 +47,15 @@ class LimitsReader:
         return self._margin(node)
 
     def _two_margins(self, node: Mapping) -> model.TwoMargins | model.NoAmber | None:
-        before = len(self.report.found)
+        before = self.report.total
         fields = self.report.fields(node, (*MARGINS, *COMBINED), "amber")
         sides: dict[str, model.Margin | None] = {}
         for side, value in fields.items():
             nothing = isinstance(value, Scalar) and value.text.casefold() == "none"
             sides[side] = None if nothing else self._margin(value)
-        if not sides and len(self.report.found) == before:
+        if not sides and self.report.total == before:
             self.report.add("RAG116", node, text="{}")
-        if not sides or len(self.report.found) > before:
+        if not sides or self.report.total > before:
             return None
         if not any(sides.values()):
             return model.NoAmber.NONE
@@ -79,12 +77,12 @@ class LimitsReader:
         items = self.report.sequence(node, key, "write `[2 points, 5% of target]`")
         if items is None:
             return None
-        before = len(self.report.found)
+        before = self.report.total
         read = [self.report.reading(item, key, self.words.amount) for item in items]
         amounts = tuple(amount for amount in read if amount is not None)
         if not items and isinstance(node, Sequence) and not node.items:
             self.report.add("RAG116", node, text="[]")
-        if not amounts or len(self.report.found) > before:
+        if not amounts or self.report.total > before:
             return None
         texts = [item.text for item in items if isinstance(item, Scalar)]
         text = f"the {key.split(maxsplit=1)[0]} of {' and '.join(texts)}"
@@ -128,9 +126,8 @@ class LimitsReader:
                 return level.name
         scale = self.scales[0]
         names = [level.name for level in scale.levels]
-        nearest = get_close_matches(key.text.casefold(), names, n=1, cutoff=0.6)
         self.report.add(
             "RAG112", key, text=key.text, scale=f"`{scale.name}`",
-            nearest=did_you_mean(nearest[0] if nearest else None), known=", ".join(names),
+            nearest=self.report.nearest(key.text, names), known=", ".join(names),
         )  # fmt: skip
         return None

@@ -9,7 +9,7 @@ from typing import TypeVar
 from attrs import define, field
 
 from ragengine import model
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
 from ragengine.messages import did_you_mean
@@ -19,7 +19,7 @@ from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
 from ragengine.reading.report import Report, lacks
-from ragengine.reading.values import nearest_of, read_compare, read_meta, units_of
+from ragengine.reading.values import read_compare, read_meta, units_of
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
 from ragengine.units import Noun, Unit, UnitProblem, read_unit
@@ -62,10 +62,10 @@ class MeasureReader:
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
         """The measure under an id; None where anything in it, or its defaults, is wrong."""
-        before = len(self.report.found) + self.report.spoiled
+        before = self.report.total + self.report.spoiled
         self._default_failed = False
         measure = self._measure(key, node)
-        sound = len(self.report.found) + self.report.spoiled == before and not self._default_failed
+        sound = self.report.total + self.report.spoiled == before and not self._default_failed
         return measure if sound else None
 
     def _measure(self, key: Scalar, node: Node) -> model.Measure | None:
@@ -199,9 +199,9 @@ class MeasureReader:
     def _once(self, memo: tuple[int, str], read: Callable[[], Value]) -> Value:
         """A default read once for each unit; one that is wrong spoils every measure it serves."""
         if memo not in self._defaults:
-            before = len(self.report.found)
+            before = self.report.total
             value = read()
-            self._defaults[memo] = (value, len(self.report.found) > before)
+            self._defaults[memo] = (value, self.report.total > before)
         known, failed = self._defaults[memo]
         self._default_failed = self._default_failed or failed
         return known  # type: ignore[return-value]  # a memo is one node, always read by one reader
@@ -238,7 +238,9 @@ class MeasureReader:
             return None
         if text.casefold() not in choices:
             expected = "one of " + ", ".join(f"`{name}`" for name in choices)
-            self.report.add("RAG104", node, text=text, expected=expected, nearest=nearest_of(text, choices))
+            self.report.add(
+                "RAG104", node, text=text, expected=expected, nearest=self.report.nearest(text, choices)
+            )
             return None
         return choices[text.casefold()]
 
@@ -246,7 +248,7 @@ class MeasureReader:
         text = self.report.text(node, "scale")
         known = {"RAG": RAG, **self.declared.scales}
         if text is not None and text not in known:
-            nearest = nearest_of(text, known)
+            nearest = self.report.nearest(text, known)
             self.report.add("RAG111", node, text=text, nearest=nearest, known=", ".join(known))
             return None
         return None if text is None else known[text]
@@ -280,15 +282,14 @@ class MeasureReader:
 
     def _try_units(self, kind: str, fields: dict[str, Node]) -> None:
         """Read defaults in the units of a kind that the file can have; faults in all are faults."""
-        before = len(self.report.found)
-        faults: list[Diagnostic] = []
+        kept, faults = self.report.found, Findings()
         for unit in units_of(kind, self.declared.nouns):
             words = Words(unit, self.declared.nouns, self.declared.comparators, self.declared.year_starts)
+            self.report.found = faults = Findings()
             self._read_default(fields, words)
-            faults = self.report.found[before:]
-            del self.report.found[before:]
             if not faults:
-                return
+                break
+        self.report.found = kept
         self.report.found += faults
 
     def _read_default(self, fields: dict[str, Node], words: Words) -> None:

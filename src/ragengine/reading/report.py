@@ -3,39 +3,65 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
 from attrs import define, field
 
-from ragengine.diagnostics import Diagnostic
+from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.messages import did_you_mean
 from ragengine.periods import read_period, read_year
 from ragengine.reading.words import Unreadable
 from ragengine.source import Place
+from ragengine.spelling import nearest
 
 Value = TypeVar("Value")
 
 _ENDS_IN_DIGITS = re.compile(r"(?:^|\D)\d{1,3}$")
+MOST_DECLARED = 1_000
+"""Entries that a declaration may have."""
+
+_MOST_GROUPS = 20
+"""Groups of digits that are put together again to show a number."""
+
 _STARTS_WITH_GROUP = re.compile(r"\d{3}(?!\d)")
 
 
 @define
 class Report:
-    """A list of diagnostics with the questions that every reader asks of a node.
+    """Findings with the questions that every reader asks of a node.
 
     `spoiled` counts the values that were reported already, as YAML, and are not read.
     """
 
-    found: list[Diagnostic] = field(factory=list)
+    found: Findings = field(factory=Findings)
     spoiled: int = 0
     _read: dict[tuple[object, str], object] = field(factory=dict)
 
     def add(self, code: str, place: Place | None, **facts: str) -> None:
         """Note a problem."""
         self.found.append(Diagnostic(code, place, facts))
+
+    @property
+    def total(self) -> int:
+        """How many problems there were so far, kept or only counted."""
+        return self.found.total
+
+    def nearest(self, text: str, names: Iterable[str]) -> str:
+        """A question after the name that was meant; nothing where none is near, or nobody is told."""
+        return "" if self.found.full else did_you_mean(nearest(text, names))
+
+    def few(self, entries: list[Value], node: Node, key: str) -> list[Value]:
+        """The entries of a declaration, up to more than anybody needs; what is beyond is reported.
+
+        Each name is looked up among all others, so that their number is bounded.
+        """
+        if len(entries) > MOST_DECLARED:
+            expected, count = f"at most {MOST_DECLARED:,} entries", f"{len(entries):,}"
+            way = "declare only what the rules use"
+            self.add("RAG103", node, key=key, expected=expected, found=count, way=way)
+        return entries[:MOST_DECLARED]
 
     def text(self, node: Node, key: str, way: str = "write one value") -> str | None:
         """The text of a scalar; another shape is reported."""
@@ -83,9 +109,10 @@ class Report:
         for item in node.items:
             before = parts[-1] if parts else kept[-1] if kept else None
             if isinstance(item, Scalar) and isinstance(before, Scalar) and _split(before, item):
-                parts = [*(parts or [before]), item]
-                if kept and kept[-1] is before:
+                if not parts:
+                    parts.append(before)
                     kept.pop()
+                parts.append(item)
                 continue
             parts = self._joined(parts)
             kept.append(item)
@@ -109,9 +136,10 @@ class Report:
                 continue
             before = parts[-1] if parts else kept[-1][1] if kept else None
             if node.flow and isinstance(before, Scalar) and _split(before, key):
-                parts = [*(parts or [before]), key]
-                if kept and kept[-1][1] is before:
+                if not parts:
+                    parts.append(before)
                     kept.pop()
+                parts.append(key)
             elif known is not None and key.text not in known:
                 kept.append((key, value))
             elif node.flow and key.text[:1].isdigit() and not _is_year(key.text):
@@ -125,7 +153,7 @@ class Report:
     def _joined(self, parts: list[Scalar]) -> list[Scalar]:
         """Report a number that commas split, put together again."""
         if parts:
-            instead = ",".join(part.text for part in parts)
+            instead = ",".join(part.text for part in parts[:_MOST_GROUPS])
             self.add("RAG014", parts[1], text=parts[1].text, instead=instead)
         return []
 
@@ -141,9 +169,8 @@ class Report:
 
     def unknown_key(self, key: Scalar, names: list[str], where: str) -> None:
         """Report a key that is not known here, with the nearest that is."""
-        nearest = get_close_matches(key.text.casefold(), names, n=1, cutoff=0.6)
-        hint = did_you_mean(nearest[0] if nearest else None)
-        known = "" if nearest else f"known keys: {', '.join(names)}"
+        hint = self.nearest(key.text, names)
+        known = "" if hint else f"known keys: {', '.join(names)}"
         self.add("RAG101", key, key=key.text, where=where, nearest=hint, known=known)
 
     def _wrong_shape(self, node: Node, key: str, expected: str, way: str) -> None:
@@ -159,8 +186,7 @@ class Report:
 
 def lacks(node: Mapping, name: str) -> bool:
     """Whether a mapping has no such key, nor one that may be a slip for it."""
-    keys = [key.text for key, _ in node.entries]
-    return not get_close_matches(name, keys, n=1, cutoff=0.7)
+    return nearest(name, [key.text for key, _ in node.entries], cutoff=0.7) is None
 
 
 def _is_empty(node: Node) -> bool:

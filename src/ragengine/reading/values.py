@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from collections.abc import Mapping as Mapping_
-from difflib import get_close_matches
 from fractions import Fraction
 
 from ragengine import model
 from ragengine.document import Mapping, Node, Scalar
-from ragengine.messages import did_you_mean
 from ragengine.reading.report import Report
 from ragengine.units import BUILT_IN, Noun, Unit
 
@@ -61,9 +59,3 @@ def _plain(node: Node) -> object:
     if isinstance(node, Mapping):
         return {key.text: _plain(value) for key, value in node.entries}
     return [_plain(item) for item in node.items]
-
-
-def nearest_of(text: str, known: Collection[str]) -> str:
-    """The nearest of the known names, as a question; nothing where none is near."""
-    found = get_close_matches(text.casefold(), list(known), n=1, cutoff=0.6)
-    return did_you_mean(found[0] if found else None)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
 
@@ -22,6 +21,7 @@ from ragengine.model import Direction, Operator
 from ragengine.periods import read_month, read_period, read_span, read_year
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
+from ragengine.spelling import nearest
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
 
 
@@ -133,8 +133,8 @@ class Words:
         try:
             return self._conversion.convert(written)
         except UnitProblem as error:
-            nearest = did_you_mean(error.nearest)
-            raise Unreadable("RAG201", text=error.words, nearest=nearest) from None
+            meant = did_you_mean(error.nearest)
+            raise Unreadable("RAG201", text=error.words, nearest=meant) from None
         except NotANumber:
             raise Unreadable("RAG203", text=text, why=f"`{written.unit}` is no unit") from None
         except Mismatch as error:
@@ -163,8 +163,7 @@ class Words:
         """A figure by name. Raises `Unreadable` with the nearest declared one."""
         name = self.figures.get(" ".join(text.split()).casefold())
         if name is None:
-            nearest = get_close_matches(text.casefold(), self.figures, n=1, cutoff=0.6)
-            raise Unreadable("RAG307", text=text, nearest=did_you_mean(nearest[0] if nearest else None))
+            raise Unreadable("RAG307", text=text, nearest=did_you_mean(nearest(text, self.figures)))
         return name
 
     def place(self, text: str) -> model.NumberPlace:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
@@ -83,7 +84,7 @@ def _entries(
     read: Callable[[Node], Value | None],
     report: Report,
 ) -> ByYear[Value] | None:
-    whole = [key for _, key, _ in keyed if key.span is None]
+    whole = Neighbours(key for _, key, _ in keyed if key.span is None)
     entries: list[Entry[Value]] = []
     taken: list[tuple[Scalar, Entry[Value]]] = []
     for scalar, key, node in keyed:
@@ -95,23 +96,42 @@ def _entries(
         for other_scalar, other in taken:
             if other.span == entry.span and (shared := _shared(entry, other)):
                 report.add("RAG105", scalar, years=shared, first=other_scalar.text, second=scalar.text)
-        taken.append((scalar, entry))
+                break
+        else:
+            taken.append((scalar, entry))
         entries.append(entry)
     return ByYear(tuple(entries)) if entries else None
 
 
-def _closed(key: YearKey, others: list[YearKey]) -> tuple[int | None, int | None]:
+class Neighbours:
+    """The whole years that keys begin and end with, in order."""
+
+    def __init__(self, keys: Iterable[YearKey]) -> None:
+        known = list(keys)
+        self.starts = sorted({key.first.start for key in known if key.first is not None})
+        self.ends = sorted({key.last.start for key in known if key.last is not None})
+
+    def after(self, start: int) -> int | None:
+        """The first later year that a key begins with."""
+        place = bisect_right(self.starts, start)
+        return self.starts[place] if place < len(self.starts) else None
+
+    def before(self, end: int) -> int | None:
+        """The last earlier year that a key ends with."""
+        place = bisect_left(self.ends, end)
+        return self.ends[place - 1] if place else None
+
+
+def _closed(key: YearKey, others: Neighbours) -> tuple[int | None, int | None]:
     """`from Y` ends where the next key begins, `to Y` begins where the previous ended."""
     if key.first is not None and key.last is not None:
         return key.first.start, key.last.start
     if key.first is not None:
-        start = key.first.start
-        later = [other.first.start for other in others if other.first and other.first.start > start]
-        return start, min(later) - 1 if later else None
+        later = others.after(key.first.start)
+        return key.first.start, None if later is None else later - 1
     assert key.last is not None  # noqa: S101 - a key has at least one end
-    end = key.last.start
-    earlier = [other.last.start for other in others if other.last and other.last.start < end]
-    return (max(earlier) + 1 if earlier else None), end
+    earlier = others.before(key.last.start)
+    return None if earlier is None else earlier + 1, key.last.start
 
 
 def _shared(one: Entry[Value], two: Entry[Value]) -> str | None:
