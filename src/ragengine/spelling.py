@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-MOST_NAMES = 1_000
+MOST_NAMES = 200
 LONGEST_NAME = 100
 """Beyond these nothing is looked for: comparing takes the product of names and letters."""
 

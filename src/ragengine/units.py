@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -47,7 +48,7 @@ _DURATIONS = {
 }
 
 
-@frozen
+@frozen(cache_hash=True)
 class Noun:
     """A thing that is counted or weighed, as an author declared it."""
 
@@ -113,12 +114,17 @@ MONEY = Unit("money", text="£")
 
 
 class UnitProblem(ValueError):
-    """Words that name no known unit; `nearest` is the likeliest meant, or None."""
+    """Words that name no known unit, with the names that there are."""
 
-    def __init__(self, words: str, nearest: str | None) -> None:
+    def __init__(self, words: str, names: tuple[str, ...]) -> None:
         super().__init__(words)
         self.words = words
-        self.nearest = nearest
+        self.names = names
+
+    @property
+    def nearest(self) -> str | None:
+        """The name that is likeliest meant, or None; looked for only where it is asked."""
+        return nearest(self.words, self.names)
 
 
 @frozen
@@ -182,11 +188,17 @@ def read_unit(words: str, nouns: Mapping[str, Noun]) -> Unit:
     return Unit(noun.kind, noun, text=noun.name)
 
 
+@lru_cache(maxsize=4096)
+def _spelt(noun: Noun) -> frozenset[str]:
+    """The spellings of a noun in small letters."""
+    return frozenset(spelling.casefold() for spelling in noun.spellings())
+
+
 def find_noun(words: str, nouns: Mapping[str, Noun]) -> Noun:
     """The declared or built-in noun that is written so. Raises `UnitProblem`."""
     wanted = words.casefold()
     known = {**BUILT_IN, **nouns}
     for noun in known.values():
-        if any(wanted == spelling.casefold() for spelling in noun.spellings()):
+        if wanted in _spelt(noun):
             return noun
-    raise UnitProblem(words, nearest(wanted, (*known, "percent", "index")))
+    raise UnitProblem(words, (*known, "percent", "index"))

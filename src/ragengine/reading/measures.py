@@ -12,7 +12,6 @@ from ragengine import model
 from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
-from ragengine.messages import did_you_mean
 from ragengine.periods import ByYear, always
 from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
@@ -144,7 +143,8 @@ class MeasureReader:
             try:
                 unit = read_unit(text, self.declared.nouns)
             except UnitProblem as problem:
-                self.report.add("RAG201", node, text=problem.words, nearest=did_you_mean(problem.nearest))
+                meant = self.report.nearest(problem.words, problem.names)
+                self.report.add("RAG201", node, text=problem.words, nearest=meant)
                 return None
             except NotANumber as problem:
                 self.report.add("RAG203", node, text=text, why=str(problem))

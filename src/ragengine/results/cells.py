@@ -90,6 +90,9 @@ _DUE = re.compile(
     r"(?:now |result )?(?:due|available)\b(?! to\b)(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE
 )
 _SURVEY = re.compile(r"(?:no|next)\b.*\bsurvey\b.*", re.IGNORECASE)
+LONGEST_CELL = 1_000
+"""Characters that a cell may have: a number with its brackets has far fewer."""
+
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s(\[]")
@@ -213,6 +216,8 @@ class CellReader:
         return cell
 
     def _text(self, text: str) -> Cell:
+        if len(text) > LONGEST_CELL:
+            raise Unclear(f"it has more than {LONGEST_CELL:,} characters")
         words = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
         if words[:1].isdigit() and not _BESIDE.search(words):
             return self._value(words, _NOTHING)
