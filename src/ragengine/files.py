@@ -51,6 +51,21 @@ def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
     return found, []
 
 
+_HERE = Path(__file__).parent
+_PAGES = (_HERE / "pages", _HERE.parents[1] / "docs" / "checks")
+"""Where the pages of codes are: in an installation, and in a checkout."""
+
+
+def page(code: str) -> str:
+    """The page of a code in Markdown, such as that of `RAG204`.
+
+    >>> print(page("RAG204").splitlines()[0])
+    # RAG204: ambiguous-percent
+    """
+    folder = next(folder for folder in _PAGES if folder.is_dir())
+    return (folder / f"{code}.md").read_text(encoding="utf-8")
+
+
 def _unreadable(path: str, why: str, way: str) -> Diagnostic:
     return Diagnostic("RAG001", None, {"path": path, "why": why, "way": way})
 

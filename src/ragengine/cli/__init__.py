@@ -12,6 +12,7 @@ import click
 
 from ragengine import __version__
 from ragengine.cli.check import check
+from ragengine.cli.code import code
 from ragengine.cli.common import ERROR
 from ragengine.cli.explain import explain
 from ragengine.cli.rate import rate
@@ -29,7 +30,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for _command in (check, explain, rate):
+for _command in (check, code, explain, rate):
     main.add_command(_command)
 
 
