@@ -170,17 +170,22 @@ def summary(page: str) -> str:
     return re.split(r"(?<=[.])\s", text)[0]
 
 
+_BAR = r"\|"
+"""A bar in the cell of a table."""
+
+_ABOUT = (
+    "Everything that `ragengine` can find has a code. A code is never used again for something else, so it "
+    "can be searched for, linked to and counted. `ragengine code RAG204` prints a page in the terminal, and "
+    "`ragengine code` the list."
+)
+
+
 def index() -> str:
     """The index of the pages, by groups."""
-    parts = [
-        "# Codes",
-        "Everything that `ragengine` can find has a code. A code is never used again for something else, so "
-        "it can be searched for, linked to and counted. `ragengine code RAG204` prints a page in the "
-        "terminal, and `ragengine code` the list.",
-    ]
+    parts = ["# Codes", _ABOUT]
     for group, title in GROUPS.items():
         rows = [
-            f"| [{code}]({code}.md) | {about.name} | {gravity(code)} | {summary(read(code))} |"
+            f"| [{code}]({code}.md) | {about.name} | {gravity(code)} | {summary(read(code)).replace('|', _BAR)} |"
             for code, about in CODES.items()
             if code.startswith(group)
         ]
