@@ -165,13 +165,10 @@ def shown(page: str) -> docs.Block:
 
 
 def summary(page: str) -> str:
-    """What is found, in one line: the first sentence of a page."""
+    """What is found, in the cell of a table: the first sentence of a page."""
     text = " ".join(docs.section(page, "What").split("\n\n")[1].split())
-    return re.split(r"(?<=[.])\s", text)[0]
+    return re.split(r"(?<=[.])\s", text)[0].replace("|", r"\|")
 
-
-_BAR = r"\|"
-"""A bar in the cell of a table."""
 
 _ABOUT = (
     "Everything that `ragengine` can find has a code. A code is never used again for something else, so it "
@@ -185,7 +182,7 @@ def index() -> str:
     parts = ["# Codes", _ABOUT]
     for group, title in GROUPS.items():
         rows = [
-            f"| [{code}]({code}.md) | {about.name} | {gravity(code)} | {summary(read(code)).replace('|', _BAR)} |"
+            f"| [{code}]({code}.md) | {about.name} | {gravity(code)} | {summary(read(code))} |"
             for code, about in CODES.items()
             if code.startswith(group)
         ]
