@@ -90,7 +90,7 @@ def test_help_names_every_command(option):
     code, out, err = run(option)
     assert (0, "") == (code, err)
     listed = out.partition("Commands:\n")[2].splitlines()
-    assert ["check", "explain", "rate"] == sorted(line.split()[0] for line in listed)
+    assert ["check", "code", "explain", "rate"] == sorted(line.split()[0] for line in listed)
 
 
 @pytest.mark.parametrize("command", ["rate", "explain", "check"])
