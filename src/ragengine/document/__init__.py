@@ -3,7 +3,8 @@
 The only door to PyYAML.
 """
 
-from ragengine.document.tokens import Comment, Token, comments, tokens
+from ragengine.document.plain import is_plain
+from ragengine.document.tokens import BLOCK, Comment, Token, comments, tokens
 from ragengine.document.tree import (
     MAX_BYTES,
     MAX_DEPTH,
@@ -16,6 +17,7 @@ from ragengine.document.tree import (
 )
 
 __all__ = [
+    "BLOCK",
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_SCALAR",
@@ -26,6 +28,7 @@ __all__ = [
     "Sequence",
     "Token",
     "comments",
+    "is_plain",
     "read",
     "tokens",
 ]

@@ -29,12 +29,14 @@ class Token:
     """A word or sign of a text, which is `text[start:end]`.
 
     `kind` is YAML's name of it, such as `Scalar`, `BlockEntry` or `FlowMappingStart`; signs of
-    structure take no room. `value` and `style` are those of a scalar.
+    structure take no room. `value` and `style` are those of a scalar. Line and column
+    count from 1.
     """
 
     kind: str
     start: int
     end: int
+    line: int
     column: int
     value: str = ""
     style: str = ""
@@ -73,12 +75,13 @@ def tokens(text: str) -> Iterator[Token]:
         while depth <= MAX_DEPTH and (token := parser.get_token()) is not None:
             kind = type(token).__name__.removesuffix("Token")
             depth += _DEEPER.get(kind, 0)
-            start, end = token.start_mark, token.end_mark.index
+            start = token.start_mark
+            # The end of a block of text at the end of the file is one too far.
+            end = min(token.end_mark.index, len(text))
+            made = Token(kind, start.index, end, start.line + 1, start.column + 1)
             if isinstance(token, yaml.ScalarToken):
-                # The end of a block of text at the end of the file is one too far.
-                yield Token(kind, start.index, min(end, len(text)), start.column, token.value, token.style)
-            else:
-                yield Token(kind, start.index, end, start.column)
+                made.value, made.style = token.value, token.style
+            yield made
     except yaml.MarkedYAMLError:
         return
 
