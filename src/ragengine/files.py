@@ -12,10 +12,12 @@ from ragengine.source import Place, Source
 
 RULES = "*.rag.yml"
 RESULTS = "*.csv"
+TESTS = "*.ragtest.yml"
 
 _WAYS = {
     RULES: "give a rule file (*.rag.yml) or a folder of them",
     RESULTS: "give a table of results (*.csv) or a folder of them",
+    TESTS: "give a file of tests (*.ragtest.yml) or a folder of them",
 }
 
 
@@ -30,6 +32,11 @@ def read_source(path: Path, pattern: str = RULES) -> tuple[Source | None, list[D
         data = path.read_bytes()
     except OSError as error:
         return None, [_unreadable(name, (error.strerror or str(error)).lower(), _WAYS[pattern])]
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
+    """The text of bytes, under a name, or what keeps them from being a text."""
     try:
         return Source(name, data.decode("utf-8")), []
     except UnicodeDecodeError as error:

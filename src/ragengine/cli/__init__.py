@@ -12,9 +12,9 @@ import click
 
 from ragengine import __version__
 from ragengine.cli.check import check
-from ragengine.cli.code import code
 from ragengine.cli.common import ERROR
 from ragengine.cli.explain import explain
+from ragengine.cli.fmt import fmt
 from ragengine.cli.rate import rate
 
 __all__ = ["main", "run"]
@@ -30,7 +30,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for _command in (check, code, explain, rate):
+for _command in (check, explain, fmt, rate):
     main.add_command(_command)
 
 

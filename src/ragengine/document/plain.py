@@ -22,6 +22,7 @@ def is_plain(text: str) -> bool:
     return not any(pattern.match(text) for _, pattern in resolvers)
 
 
-_PLAIN = re.compile(r"(?:[\w£(<+\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}]|[-.](?=[\d£]))(?:[^,:#?\[\]{}]*[^,:#?\[\]{} ])?")
+_FIRST = r"[\w£(<+\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}]|[-.](?=[\d£])"
+_PLAIN = re.compile(rf"(?:{_FIRST})(?:[^,:#?\[\]{{}}]*[^,:#?\[\]{{}} ])?")
 _NUMBER = re.compile(r"[-+]?(?:0[ox])?[\d._]+(?:e[-+]?\d+)?", re.IGNORECASE)
 """Numbers of any version of YAML."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ragengine import document
+from ragengine.collector import collector_at_rest
 from ragengine.diagnostics import Diagnostic
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.formatting.lines import laid_out
@@ -27,12 +28,13 @@ def format_rules(source: Source) -> tuple[str | None, list[Diagnostic]]:
       answered: {target: at least 80%}  # as agreed
     """
     text = _LINE_END.sub("\n", source.text.lstrip("\N{BYTE ORDER MARK}"))
-    root, found = document.read(Source(source.name, text))
-    if root is None:
-        return None, found
-    if _is_strange(root, text):
-        return text, []
-    return laid_out(text, pieces_of(text, canonical_words(root))), []
+    with collector_at_rest():
+        root, found = document.read(Source(source.name, text))
+        if root is None:
+            return None, found
+        if _is_strange(root, text):
+            return text, []
+        return laid_out(text, pieces_of(text, canonical_words(root))), []
 
 
 def _is_strange(root: Node, text: str) -> bool:

@@ -128,6 +128,4 @@ def _piece(token: Token, text: str, walk: _Walk, spellings: Spellings) -> Piece:
         end = start + length
     elif kind == "Scalar" and "\n" not in written:
         written = on_one_line(token, written, spellings.get((token.line, token.column)))
-    return Piece(
-        kind, written, start, end, was, column, inside, walk.levels, walk.brackets > 0, token.style
-    )
+    return Piece(kind, written, start, end, was, column, inside, walk.levels, walk.brackets > 0, token.style)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ragengine.document import Token, is_plain
+from ragengine.formatting.remarks import APART, remark
 
 STEP = 2
 """How far each level is indented."""
-
-_HEADER = re.compile(r"([|>])([-+0-9]*)(.*)")
 
 
 def on_one_line(token: Token, text: str, spelled: str | None) -> str:
@@ -43,26 +40,28 @@ def on_lines(text: str, indent: int, style: str) -> str:
 
 
 def block(token: Token, text: str, was: int, column: int) -> tuple[str, int]:
-    """A block of text in a mapping or list that had one column and gets another, and how many
-    characters it stands for.
+    """A block of text, and its length, in a mapping or list that had one column and gets another.
 
-    Empty lines at its end that are no part of the value are not counted.
+    The length is that of what it stands for, without the empty lines at the end that are no
+    part of the value.
     """
     header, *lines = text.split("\n")
-    sign, marks, words = _HEADER.fullmatch(header).groups()
-    digit = marks.strip("+-")
+    behind = header.lstrip("|>+-123456789")
+    signs = header.removesuffix(behind)
+    digit = signs[1:].strip("+-")
     had = was + int(digit) if digit else _first_indent(lines)
     gets = column + (int(digit) if digit else STEP)
-    if "+" in marks:
+    if "+" in signs:
         lines = lines[:-1] if text.endswith("\n") else lines
     else:
         while lines and len(lines[-1]) <= had and not lines[-1].strip(" "):
             lines.pop()
     length = len("\n".join([header, *lines]))
-    if token.value and not token.value.endswith("\n") and "-" not in marks:
-        marks = f"{digit}-"  # the file ends with the block, and would get a newline of its own
+    if token.value and not token.value.endswith("\n"):
+        signs = f"{signs[0]}{digit}-"  # else a file that ends with the block would get a newline of its own
     shifted = (f"{' ' * gets}{line[had:]}" if line[had:] else "" for line in lines)
-    return "\n".join([f"{sign}{marks}{words.rstrip()}", *shifted]), length
+    comment = f"{' ' * APART}{remark(behind)}" if "#" in behind else ""
+    return "\n".join([f"{signs}{comment}", *shifted]), length
 
 
 def _first_indent(lines: list[str]) -> int:

@@ -18,8 +18,10 @@ _WAY = re.compile(r".+ of the way from .+", re.IGNORECASE)
 
 
 def canonical_words(root: Node) -> Spellings:
-    """The canonical spelling of every value that has another: of targets, floors, margins,
-    levels and domains, of measures and defaults, by year or once."""
+    """The canonical spelling of every value that has another, in measures and defaults.
+
+    These are targets, floors, margins, levels and domains, written by year or once.
+    """
     spellings = {}
     for name in ("measures", "defaults"):
         for _, rules in _entries(_under(root, name)):
