@@ -216,6 +216,10 @@ class _Line:
         start, end = self.ruler.ends(domain)
         self.inside = [(piece, one) for piece, one in self.pieces if start <= piece[0] and piece[1] <= end]
 
+    def one(self, piece: _Piece) -> str:
+        """A number of a piece, in full."""
+        return in_full(self.ruler.interval(*piece).one())
+
     def in_words(self, piece: _Piece) -> str:
         """A piece as people say it."""
         return in_words(self.ruler.interval(*piece))
@@ -264,7 +268,8 @@ def _check_holes(line: _Line, resolved: Resolved) -> None:
         way = f"move an end, use `rest`, or say that results are rounded first: `compare: {decimals}`"
     origin = resolved.origins.get("levels") or resolved.ranges[0].origin
     have = "has" if len(holes) == 1 else "have"
-    raise Fault("RAG310", origin, numbers="; ".join(holes), have=have, way=way)
+    lost = line.one(next(piece for piece, one in line.inside if one is None))
+    raise Fault("RAG310", origin, numbers="; ".join(holes), have=have, way=way, lost=lost)
 
 
 def _decimals_that_close(line: _Line) -> str:
@@ -320,6 +325,7 @@ def _check_order(line: _Line, pieces: Sequence[tuple[_Piece, Level]], resolved: 
             facts = {
                 "numbers": line.in_words(better[0]), "one": str(better[1]), "aim": str(aim),
                 "others": line.in_words(worse[0]), "two": str(worse[1]), "way": _order_way(aim),
+                "proof": f"{line.one(worse[0])} would be {worse[1]}, and {line.one(better[0])} {better[1]}; ",
             }  # fmt: skip
             raise Fault("RAG312", _origin_of(better[1], resolved), **facts)
 

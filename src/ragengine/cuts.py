@@ -91,6 +91,23 @@ class Interval(NamedTuple):
             self.upper is not None and self.upper.is_below(number)
         )
 
+    def one(self) -> Fraction:
+        """A number between the cuts: an end that belongs to them, or else one that lies inside.
+
+        >>> str(Interval(above(Fraction(80)), below(Fraction(82))).one())
+        '81'
+        """
+        lower, upper = self.lower, self.upper
+        if lower is not None and not lower.side:
+            return lower.value
+        if upper is not None and upper.side:
+            return upper.value
+        if lower is not None and upper is not None:
+            return (lower.value + upper.value) / 2
+        if lower is not None:
+            return lower.value + 1
+        return Fraction(0) if upper is None else upper.value - 1
+
     def meet(self, other: Interval) -> Interval:
         """The numbers in both."""
         lowers = [cut for cut in (self.lower, other.lower) if cut is not None]

@@ -149,7 +149,7 @@ def check_floor(resolved: Resolved) -> None:
     if number > edge.value if aim is model.Aim.HIGH else number < edge.value:
         raise Fault(
             "RAG312", floor.origin, numbers=f"the floor, {value.text},", one="amber",
-            others=f"the target, {_target_text(resolved)},", two="green", aim=str(aim),
+            others=f"the target, {_target_text(resolved)},", two="green", aim=str(aim), proof="",
             way="the floor lies on the good side of the target: exchange them",
         )  # fmt: skip
 
