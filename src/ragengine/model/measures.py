@@ -113,7 +113,9 @@ BUILT_IN_FIGURES = ("target", "floor", *PASTS, "baseline", "profile")
 class RuleFile:
     """A rule file as read: what it says about itself, and its measures.
 
-    `title` and `body` are those of the last year; `names` has them by year.
+    `title` and `body` are those of the last year; `names` has them by year. `declared` says
+    where each comparator, unit, scale and default stands, by the key it is declared under;
+    `used_defaults` are those defaults that some measure falls back to.
     """
 
     title: str
@@ -124,3 +126,5 @@ class RuleFile:
     scales: Mapping[str, Scale] = field(factory=dict)
     names: Mapping[str, ByYear[str]] = field(factory=dict)
     meta: Mapping[str, object] = field(factory=dict)
+    declared: Mapping[str, Mapping[str, Place]] = field(factory=dict, eq=False, repr=False)
+    used_defaults: frozenset[str] = field(default=frozenset(), eq=False, repr=False)

@@ -80,3 +80,8 @@ class Limits:
     amber: ByYear[Amber] | None = None
     floor: ByYear[Threshold] | None = None
     levels: ByYear[tuple[NamedRange, ...]] | None = None
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether one of them holds in every year, so that nothing after it is ever asked."""
+        return any(value is not None and value.is_constant for value in (self.amber, self.floor, self.levels))

@@ -6,7 +6,7 @@ import hashlib
 
 from ragengine import document, model
 from ragengine.diagnostics import Findings
-from ragengine.document import Mapping, Node
+from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.periods import ByYear
 from ragengine.reading.declarations import read_declarations
 from ragengine.reading.fields import FILE
@@ -14,7 +14,7 @@ from ragengine.reading.measures import Declared, MeasureReader
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.values import read_meta
 from ragengine.reading.years import by_year
-from ragengine.source import Source
+from ragengine.source import Place, Source
 
 
 def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
@@ -40,34 +40,55 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
         for key in ("title", "body")
         if (text := _by_year(fields, key, declared, report)) is not None
     }
+    measures, used_defaults = _measures(fields, mapping, declared, report)
     return model.RuleFile(
         title=names["title"].entries[-1].value if "title" in names else "",
         body=names["body"].entries[-1].value if "body" in names else "",
-        measures=_measures(fields, mapping, declared, report),
+        measures=measures,
         digest=declared.digest,
         name=source.name,
         scales=declared.scales,
         names=names,
         meta=read_meta(fields, report),
+        declared=_places(fields),
+        used_defaults=used_defaults,
     ), found
+
+
+def _places(fields: dict[str, Node]) -> dict[str, dict[str, Place]]:
+    """Where each thing that the file declares stands. Shapes that are wrong are reported elsewhere."""
+    places: dict[str, dict[str, Place]] = {"comparators": {}, "units": {}, "scales": {}, "defaults": {}}
+    comparators = fields.get("comparators")
+    if isinstance(comparators, Sequence):
+        places["comparators"] = {item.text: item for item in comparators.items if isinstance(item, Scalar)}
+    for name in ("units", "scales"):
+        places[name] = {key.text: key for key, _ in _entries_of(fields.get(name))}
+    for kind, group in _entries_of(fields.get("defaults")):
+        places["defaults"].update({f"{kind.text}: {key.text}": key for key, _ in _entries_of(group)})
+    return places
+
+
+def _entries_of(node: Node | None) -> list[tuple[Scalar, Node]]:
+    return node.entries if isinstance(node, Mapping) else []
 
 
 def _measures(
     fields: dict[str, Node], mapping: Mapping, declared: Declared, report: Report
-) -> tuple[model.Measure, ...]:
-    """The measures in which nothing is wrong."""
+) -> tuple[tuple[model.Measure, ...], frozenset[str]]:
+    """The measures in which nothing is wrong, and the defaults that measures fall back to."""
     way = "add `measures:` with a mapping for each measure"
     if "measures" not in fields:
         if lacks(mapping, "measures"):
             report.add("RAG102", mapping, where="the file", key="measures", way=way)
-        return ()
+        return (), frozenset()
     entries = report.mapping(fields["measures"], "measures", way)
     if entries is None:
-        return ()
+        return (), frozenset()
     reader = MeasureReader(declared, report)
     read = [reader.read(key, node) for key, node in report.pairs(entries)]
+    used = reader.used_defaults()  # before the others are read for their faults alone
     reader.read_unused()
-    return tuple(measure for measure in read if measure is not None)
+    return tuple(measure for measure in read if measure is not None), used
 
 
 def _by_year(fields: dict[str, Node], key: str, declared: Declared, report: Report) -> ByYear[str] | None:

@@ -27,6 +27,7 @@ Value = TypeVar("Value")
 
 _NAMES = ("code", "title", "framework", "theme")
 _USUAL_SCALE = always(RAG)
+LIMITS = ("amber", "floor", "levels")
 _FIGURES = ("last year", "last period", "baseline", "profile")
 
 
@@ -54,6 +55,7 @@ class MeasureReader:
     _defaults: dict[tuple[int, str], tuple[object, bool]] = field(factory=dict)
     _domains: dict[str, ByYear[model.Domain]] = field(factory=dict)
     _default_failed: bool = False
+    _used: set[int] = field(factory=set)
     _known: dict[str, None] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -105,11 +107,7 @@ class MeasureReader:
             aim=aim,
             scale=scale,
             target=self._value(own["target"], "target", words.target) if "target" in own else None,
-            limits=tuple(
-                found
-                for depth, fields in enumerate(chain)
-                if (found := self._limits(fields, limits, words, default=depth > 0))
-            ),
+            limits=self._all_limits(chain, limits, words),
             compare=self._compare(chain, words),
             basis=self._all(chain, "basis", words, self._basis),
             domain=domain or self._usual_domain(unit),
@@ -131,6 +129,7 @@ class MeasureReader:
 
     def _unit(self, own: dict[str, Node], key: Scalar, mapping: Mapping) -> Words | None:
         node = own.get("unit") or self.declared.defaults.get("every measure", {}).get("unit")
+        self._used.add(id(node))
         if node is None:
             way = "add `unit: percent`, `unit: days`, `unit: admissions per 100k` or a declared noun"
             if lacks(mapping, "unit"):
@@ -175,6 +174,7 @@ class MeasureReader:
         own = chain[0]
         for fields in chain:
             if name in fields:
+                self._used.add(id(fields[name]))
                 value = self._years(fields[name], words, read, default=fields is not own)
                 if value is not None:
                     found = (*found, value)
@@ -211,10 +211,24 @@ class MeasureReader:
             node, lambda one: self.report.reading(one, name, read), self.report, self.declared.year_starts
         )
 
+    def _all_limits(
+        self, chain: list[dict[str, Node]], reader: LimitsReader, words: Words
+    ) -> tuple[model.Limits, ...]:
+        """The limits of the measure and its defaults; one that always holds hides those after it."""
+        found: list[model.Limits] = []
+        for depth, fields in enumerate(chain):
+            one = self._limits(fields, reader, words, default=depth > 0)
+            if one is None:
+                continue
+            if not any(before.is_constant for before in found):
+                self._used.update(id(fields[name]) for name in LIMITS if name in fields)
+            found.append(one)
+        return tuple(found)
+
     def _limits(
         self, fields: dict[str, Node], reader: LimitsReader, words: Words, *, default: bool
     ) -> model.Limits | None:
-        if not any(name in fields for name in ("amber", "floor", "levels")):
+        if not any(name in fields for name in LIMITS):
             return None
         if not default:
             return reader.read(fields)
@@ -272,6 +286,15 @@ class MeasureReader:
             return number
 
         return self._value(own["population"], "population", size)
+
+    def used_defaults(self) -> frozenset[str]:
+        """The defaults that some measure falls back to, each as `kind: key`."""
+        return frozenset(
+            f"{kind}: {name}"
+            for kind, fields in self.declared.defaults.items()
+            for name, node in fields.items()
+            if id(node) in self._used
+        )
 
     def read_unused(self) -> None:
         """Read the defaults that no measure of the file has used, so that their faults are seen."""
