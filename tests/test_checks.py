@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from ragengine import check_text, loads
-from ragengine.checks import check_contexts, check_examples
+from errors_only import errors_in
+from ragengine import loads
+from ragengine.checks import Subject, check_contexts
 from ragengine.checks.contexts import periods_of
+from ragengine.checks.examples import failing_examples
 from ragengine.engine import RuleSet
 from ragengine.periods import Span
 from ragengine.reading.files import read_file
@@ -26,7 +30,7 @@ def text_of(rule):
 
 def failures(rule):
     """What `check` says about the examples of a rule: when, expected and got."""
-    found = check_text(text_of(rule))
+    found = errors_in(text_of(rule))
     assert {"RAG402"} >= {one.code for one in found}
     return [(one.facts["when"], one.facts["expected"], one.facts["got"]) for one in found]
 
@@ -36,6 +40,8 @@ def periods(rule):
     (measure,) = loads(text_of(rule)).measures.values()
     return [str(period) if period else None for period in periods_of(measure)]
 
+
+TODAY = date(2026, 11, 24)
 
 HIGH = "aim: high, unit: percent, target: 80%, amber: 2 points"
 BY_YEAR = "aim: high, unit: percent, target: {2019-20: 80%, 2021-22: 90%}, amber: 2 points"
@@ -64,7 +70,7 @@ def test_an_example_of_a_rule_without_years_names_none():
 
 
 def test_a_failed_example_says_where_it_stands_and_why():
-    (found,) = check_text(text_of(f"{HIGH}, examples: [79% green]"), "rules.rag.yml")
+    (found,) = errors_in(text_of(f"{HIGH}, examples: [79% green]"), "rules.rag.yml")
     assert ("RAG402", "79% green") == (found.code, found.facts["text"])
     expected = "Amber: 79% is 1 percentage point short of the 80% target, within its 2-point margin."
     assert expected == found.facts["sentence"]
@@ -135,7 +141,8 @@ def test_a_population_and_a_forecast_may_stand_in_an_example():
 def test_measures_without_examples_are_not_asked():
     rules = loads(text_of(HIGH))
     contexts, found = check_contexts(rules)
-    assert ([], [], ["m"]) == (found, check_examples(rules, contexts), list(contexts))
+    asked = list(failing_examples(Subject(rules, contexts, TODAY)))
+    assert ([], [], ["m"]) == (found, asked, list(contexts))
 
 
 # ---- contexts ----------------------------------------------------------------------------------
@@ -200,8 +207,6 @@ def test_ranges_that_cannot_be_are_found_in_every_context():
 
 
 def test_a_fault_without_a_place_stands_at_the_measure():
-    found = check_text(
-        text_of("aim: band, unit: percent, target: within 120% of plan, amber: none, plan: 0%")
-    )
+    found = errors_in(text_of("aim: band, unit: percent, target: within 120% of plan, amber: none, plan: 0%"))
     assert ["<text>:6:"] * len(found) == [str(one.place)[:9] for one in found]
     assert found

@@ -6,7 +6,7 @@ stands here once; a code is never used again for something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -77,9 +77,9 @@ MESSAGES: dict[str, Message] = {
     "RAG307": Message("`{text}` is not a declared comparator", "{nearest}declare it: `comparators: [{text}]`"),
     "RAG308": Message("the levels {one} and {two} cross: {numbers} is in both", "end one before the other begins (`under 80%`), or let one lie inside the other"),
     "RAG309": Message("the levels {one} and {two} coincide: both are {numbers}", "give each level a range of its own"),
-    "RAG310": Message("a hole in the levels: {numbers} {have} no level", "{way}"),
+    "RAG310": Message("a hole in the levels: {numbers} {have} no level", "a result of {lost} could not be rated; {way}"),
     "RAG311": Message("the level {one} has no numbers left: {why}", "leave it out, or give it a range that the others do not take"),
-    "RAG312": Message("a better result rates worse: {numbers} is {one}, but {others} is {two}, and the aim is {aim}", "{way}"),
+    "RAG312": Message("a better result rates worse: {numbers} is {one}, but {others} is {two}, and the aim is {aim}", "{proof}{way}"),
     "RAG313": Message("`{text}`: a bare number is not a range", "say `at least {text}`, `more than {text}`, `at most {text}`, `under {text}` or `exactly {text}`"),
     "RAG314": Message("`{key}` is short for {short}; the scale {scale} has {count}", "write `levels:` with a range for each"),
     "RAG315": Message("`compare: as quoted` has no target whose decimals could be taken{when}", "say the place: `compare: 1 decimal`"),
@@ -91,10 +91,23 @@ MESSAGES: dict[str, Message] = {
     "RAG322": Message("`{text}` is two ranges, one on either side of the band", "give the level inside its range, and say `rest` here"),
     "RAG323": Message("{why}", "exchange the two, or change one of the figures"),
     "RAG325": Message("`{text}` {why}", "add what is missing, or name another figure"),
+    "RAG331": Message("no result can be {one}{when}: {why}", "{proof}move an end, or leave the level out"),
+    "RAG332": Message("no result can be {one}{when}: `{text}` reaches the end of the domain, {domain}", "{proof}take a smaller margin, or say `amber: none`"),
     # sets of measures
     "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
     "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}"),
     "RAG404": Message("the measure `{key}` stands in a file whose year starts in another month", "load bodies with other years as sets of their own"),
+    "RAG405": Message("`{text}` fits no population{when}: {count} would make it {implied}, and {other} {known}", "correct the count, the rate or the population"),
+    "RAG406": Message("`{key}` has a target in {before} and in {after}, but none in {year}, in which other measures have one", "add {year}, or say why there is none: `{year}: TBC` or `{year}: no survey`"),
+    "RAG407": Message("the default `{text}` is used by no measure", "leave it out, or take the measures' own values out"),
+    "RAG408": Message("the comparator `{text}` is used by no measure", "leave it out, or compare with it"),
+    "RAG409": Message("the unit `{text}` is used by no measure", "leave it out, or measure in it"),
+    "RAG410": Message("the scale `{text}` is used by no measure", "leave it out, or say `scale: {text}` where it is meant"),
+    "RAG411": Message("the target is still `{text}` in {year}, which ended on {end}", "write the target, or `none` if the year never had one"),
+    "RAG412": Message("`{key}` has no example on {edges}", "add what it should be there: `- {example}`"),
+    "RAG421": Message("the target of {after}, `{two}`, is easier than that of {before}, `{one}`, and the aim is {aim}", "correct the one that is wrong; if both are right, there is nothing to do"),
+    "RAG422": Message("the target, `{text}`, is easier than what was reached before: {past}", "look whether it is meant to be; a target that is met already says little"),
+    "RAG423": Message("`amber: {text}` is unlike the margin of the other {count} measures in {unit}, `{usual}`", "look whether it is meant to be"),
     # results
     "RAG501": Message("`{text}` cannot be read: {why}", "the row is not rated; write it like {way}"),
     "RAG502": Message("the column `{text}` is not used", "{nearest}columns: {known}, or a named figure such as a comparator"),
@@ -104,6 +117,19 @@ MESSAGES: dict[str, Message] = {
     "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
     "RAG507": Message("the column `{text}` is given twice", "keep one of them, or rename one"),
     "RAG508": Message("no column is headed `{text}`", "map a heading as it stands in the first line: `--column measure=HEADING`"),
+    "RAG509": Message("`{text}` has no target in these rules{when}", "add the year to the measure, or correct the period"),
+    "RAG510": Message("`{text}` has a result for {period} already", "keep one of them; the first is at {first}"),
+    "RAG511": Message("`{text}` lies outside the domain, {domain}: the row is not rated", "correct the result, or widen `domain:` in the rule"),
+    "RAG512": Message("{sentence}", "correct the counts or the result; the printed result was rated"),
+    "RAG513": Message("the result is `{text}` and is rated {rating}: is it nought, or was nothing known?", "if nothing was known leave it blank, or say `status: missing`"),
+    "RAG514": Message("the result is blank and not rated; a spreadsheet that takes it for 0 would show {rating}", "give the result, or say why there is none: `Due June 2025`, `status: missing`"),
+    "RAG515": Message("`{text}`: the result was due in {due} and is not given", "give the result, or the new date"),
+    # the checking itself
+    "RAG901": Message("nothing is found here that `{text}` would silence", "take the comment out"),
+    "RAG902": Message("`{text}` gives no reason", "say after the bracket why it may stay"),
+    "RAG903": Message("`{text}` has ended", "mend what it silenced, or give another date"),
+    "RAG904": Message("`{text}` silences nothing: {why}", "{way}"),
+    "RAG905": Message("{why}", "{way}"),
 }  # fmt: skip
 
 
@@ -122,12 +148,38 @@ def did_you_mean(nearest: str | None) -> str:
     return f"did you mean `{nearest}`? " if nearest else ""
 
 
-def render(diagnostic: Diagnostic) -> str:
-    """The whole message: place, code, statement, the line with a caret, and the way out."""
-    where = f"{diagnostic.place}: " if diagnostic.place else ""
-    parts = [f"{where}{diagnostic.code} {statement(diagnostic)}"]
+def _where(place: Place) -> str:
+    return harmless(str(place))
+
+
+@frozen
+class Look:
+    """How the parts of a message are written where it is more than bare text."""
+
+    where: Callable[[Place], str] = _where
+    code: Callable[[str], str] = str
+    caret: Callable[[str], str] = str
+
+
+_BARE = Look()
+
+
+def render(diagnostic: Diagnostic, look: Look = _BARE) -> str:
+    """The whole message: place, code, statement, the line with a caret, and the way out.
+
+    What is no error says so in a word. Further places follow, each with its own line.
+
+    >>> print(render(Diagnostic("RAG507", None, {"text": "value"})))
+    RAG507 the column `value` is given twice
+      help: keep one of them, or rename one
+    """
+    where = f"{look.where(diagnostic.place)}: " if diagnostic.place else ""
+    grave = "" if diagnostic.severity == "error" else f" ({diagnostic.severity})"
+    parts = [f"{where}{look.code(diagnostic.code + grave)} {statement(diagnostic)}"]
     if diagnostic.place is not None:
-        parts += _snippet(diagnostic.place)
+        parts += _snippet(diagnostic.place, look)
+    for place in diagnostic.related:
+        parts += [f"  see also {look.where(place)}:", *_snippet(place, look)]
     if out := way_out(diagnostic).strip():
         parts.append(f"  help: {out}")
     return "\n".join(parts)
@@ -138,18 +190,34 @@ def render_all(diagnostics: Iterable[Diagnostic]) -> str:
     return "\n\n".join(render(diagnostic) for diagnostic in diagnostics)
 
 
+def harmless(text: str) -> str:
+    r"""A text that keeps to its line and has no power over a terminal, sign by sign.
+
+    >>> harmless("a\tb\x1b[2J")
+    'a b\ufffd[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else _instead(sign) for sign in text)
+
+
+def _instead(sign: str) -> str:
+    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
+
+
 _LONGEST_LINE = 160
 
 
-def _snippet(place: Place) -> list[str]:
+def _snippet(place: Place, look: Look) -> list[str]:
     """The source line and carets under the words in question; a long line is cut to them."""
     line = place.source.line(place.line)
     start = max(0, place.column - 1 - _LONGEST_LINE // 2) if len(line) > _LONGEST_LINE else 0
-    line = line[start : start + _LONGEST_LINE].expandtabs(1)
+    line = line[start : start + _LONGEST_LINE]
     margin = " " * len(str(place.line))
     column = place.column - 1 - start
     width = max(1, min(place.width, len(line) - column))
-    return [f" {margin} |", f" {place.line} | {line}", f" {margin} | {' ' * column}{'^' * width}"]
+    carets = f"{' ' * column}{look.caret('^' * width)}"
+    return [f" {margin} |", f" {place.line} | {harmless(line)}", f" {margin} | {carets}"]
 
 
 _LONGEST_WORDS = 120
@@ -163,5 +231,5 @@ def _shown(diagnostic: Diagnostic) -> dict[str, str]:
         words = name in ("text", "key")
         longest = _LONGEST_WORDS if words else _LONGEST_FACT
         cut = f"{fact[: longest - 3]}..." if len(fact) > longest else fact
-        shown[name] = " ".join(cut.split()) if words else cut
+        shown[name] = harmless(" ".join(cut.split()) if words else cut)
     return shown

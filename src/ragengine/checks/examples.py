@@ -1,60 +1,30 @@
-"""Inline examples hold, in every year that the measure has a target unless they name one."""
+"""RAG402: an inline example that does not get its rating.
+
+Examples hold in every year that the measure has a target, unless they name one.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
-from attrs import evolve
-
-from ragengine.checks.contexts import Contexts
-from ragengine.diagnostics import Diagnostic, Findings
-from ragengine.engine import MeasureInContext, RuleSet
-from ragengine.model import Example, Measure
+from ragengine.checks.running import examples_of, row_of
+from ragengine.checks.subject import Subject
+from ragengine.diagnostics import Diagnostic
+from ragengine.model import Example
 from ragengine.periods import Period
-from ragengine.rating import Reason
-from ragengine.results import Result
 from ragengine.verdict import Verdict
 
-_COLUMNS = frozenset(
-    {"numerator", "denominator", "population", "forecast", "prior", "place", "status", "note"}
-)
 
-_TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
-
-
-def check_examples(rules: RuleSet, contexts: Contexts) -> Findings:
-    """A diagnostic for each example that does not get the rating it should."""
-    found = Findings()
-    for measure in rules.measures.values():
-        usual = _targeted(contexts[measure.id]) if measure.examples else []
-        for example in measure.examples:
-            value = _value(measure, example)
-            period = example.period
-            for held in usual if period is None else [rules.context(measure, period)]:
-                verdict = held.rate(value)
+def failing_examples(subject: Subject) -> Iterator[Diagnostic]:
+    """Every example gets the rating, and the reason, that it says; once an example."""
+    for measure in subject.rules.measures.values():
+        for example, contexts in examples_of(subject.rules, measure, subject.contexts[measure.id]):
+            row = row_of(measure, example)
+            for held in contexts:
+                verdict = held.rate(row)
                 if not _as_expected(verdict, example):
-                    if found.full:
-                        found.beyond += 1
-                    else:
-                        found.append(_failed(verdict, example, held.period))
+                    yield _failed(verdict, example, held.period)
                     break
-    return found
-
-
-def _targeted(contexts: list[MeasureInContext]) -> list[MeasureInContext]:
-    """The contexts with a target; where none has one, the first."""
-    targeted = [held for held in contexts if held.lacking is None or held.lacking.reason not in _TARGET_LACKS]
-    return targeted or contexts[:1]
-
-
-def _value(measure: Measure, example: Example) -> str | Result:
-    """The cell of an example, with the rest of its row where it has more."""
-    if example.cells.keys() == {"value"}:
-        return example.cells["value"]
-    cells = dict(example.cells)
-    value = cells.pop("value", None)
-    columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in _COLUMNS}
-    return evolve(Result(measure.id, value, figures=cells), **columns)
 
 
 def _as_expected(verdict: Verdict, example: Example) -> bool:

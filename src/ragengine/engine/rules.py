@@ -15,7 +15,7 @@ from ragengine.engine.naming import Names, years_of
 from ragengine.engine.shelf import Shelf
 from ragengine.errors import CallError
 from ragengine.explain import Facts
-from ragengine.model import Measure, RuleFile
+from ragengine.model import BUILT_IN_FIGURES, Measure, RuleFile
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason
 from ragengine.results import Result
@@ -45,6 +45,12 @@ class RuleSet:
     def title(self) -> str:
         """The title of the first file, in the last year where it changes."""
         return self.files[0].title if self.files else ""
+
+    @property
+    def figures(self) -> list[str]:
+        """The named figures that a column of results may be headed with."""
+        names = {name for measure in self.measures.values() for name in measure.comparators}
+        return [*BUILT_IN_FIGURES, *sorted(names)]
 
     def __len__(self) -> int:
         return len(self.measures)

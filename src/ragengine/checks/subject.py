@@ -1,0 +1,24 @@
+"""What the checks look at, all of them the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import frozen
+
+from ragengine.checks.contexts import Contexts
+from ragengine.engine import RuleSet
+from ragengine.verdict import Verdict
+
+
+@frozen
+class Subject:
+    """Rules in all their contexts, and the verdicts on the results that were given with them.
+
+    `today` decides what is over. It is handed in, so that a run can be repeated.
+    """
+
+    rules: RuleSet
+    contexts: Contexts
+    today: date
+    verdicts: tuple[Verdict, ...] = ()
