@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 import ragengine
+from errors_only import errors_at, errors_in
 from ragengine import CallError, Reason, Result, ResultError, RuleError
 from ragengine.collector import collector_at_rest
 from ragengine.messages import statement
@@ -117,36 +118,36 @@ def test_a_rule_error_counts_its_problems():
 
 def test_clean_rules_have_nothing_wrong(tmp_path):
     write(tmp_path, a=RULES, b=OTHER)
-    assert [] == ragengine.check(tmp_path)
-    assert [] == ragengine.check_text(RULES)
+    assert [] == errors_at(tmp_path)
+    assert [] == errors_in(RULES)
 
 
 def test_checking_runs_the_examples_and_loading_does_not(tmp_path):
     write(tmp_path, a=EXAMPLE)
     said_so = [("RAG402", "the example `89% green` should be green, and is amber")]
-    assert said_so == said(ragengine.check(tmp_path))
-    assert said_so == said(ragengine.check_text(EXAMPLE))
+    assert said_so == said(errors_at(tmp_path))
+    assert said_so == said(errors_in(EXAMPLE))
     assert ["answered"] == list(ragengine.load(tmp_path))
 
 
 def test_examples_of_wrong_rules_are_not_run():
-    assert ["RAG104"] == [one.code for one in ragengine.check_text(EXAMPLE.replace("high", "hgh"))]
+    assert ["RAG104"] == [one.code for one in errors_in(EXAMPLE.replace("high", "hgh"))]
 
 
 def test_checking_raises_on_no_content(tmp_path):
     (tmp_path / "a.rag.yml").write_bytes(b"\x00\xff")
-    assert ["RAG002"] == [one.code for one in ragengine.check(tmp_path)]
-    assert ["RAG001"] == [one.code for one in ragengine.check(tmp_path / "none")]
+    assert ["RAG002"] == [one.code for one in errors_at(tmp_path)]
+    assert ["RAG001"] == [one.code for one in errors_at(tmp_path / "none")]
     for text in ("", "\x00", "{", "a: b: c", "- 1", "[" * 1000, "&a *a", "ragengine: 2", "\ud800"):
-        assert [] != ragengine.check_text(text)
+        assert [] != errors_in(text)
 
 
 def test_the_problems_of_a_text_stand_under_its_name():
-    assert ["mine:1:1"] == [str(one.place) for one in ragengine.check_text("ragengine: 1", "mine")]
+    assert ["mine:1:1"] == [str(one.place) for one in errors_in("ragengine: 1", "mine")]
 
 
 def test_describe_puts_a_diagnostic_in_words():
-    (found,) = ragengine.check_text(EXAMPLE)
+    (found,) = errors_in(EXAMPLE)
     assert [
         "<text>:3:81: RAG402 the example `89% green` should be green, and is amber",
         "   |",

@@ -40,7 +40,7 @@ def doors(library):
         ("hypothesis", {"properties", "strategies"}),
         ("pint", {"quantities"}),
         ("rich", {"terminal"}),
-        ("click", {"cli"}),
+        ("click", {"cli", "reports"}),
         ("tempfile", {"files"}),
         ("numpy", set()),
         ("pytest", set()),

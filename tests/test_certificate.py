@@ -12,7 +12,7 @@ import ragengine
 from certificate_reader import by_cuts, by_ranges
 from ragengine import Result, loads
 from ragengine.certificate import number
-from ragengine.reports import FORMATS, report
+from ragengine.reports.verdicts import FORMATS, report
 
 HERE = Path(__file__).parent
 RULES = HERE.parent / "rules" / "leicestershire"

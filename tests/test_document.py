@@ -5,6 +5,7 @@ import random
 import pytest
 
 import ragengine
+from errors_only import errors_in
 from ragengine.document import Mapping, Scalar, Sequence, read
 from ragengine.messages import render_all
 from ragengine.source import Source
@@ -33,7 +34,7 @@ def plain(node):
 
 
 def codes(text):
-    return [one.code for one in ragengine.check_text(text)]
+    return [one.code for one in errors_in(text)]
 
 
 # ---- values ----------------------------------------------------------------------------------
@@ -231,19 +232,19 @@ def test_an_operator_on_the_line_before_is_found_too():
 
 
 def test_a_value_of_five_million_characters_is_refused_and_shown_in_short():
-    found = ragengine.check_text(RULE + "    target: 80%\n    title: " + "a" * 5_000_000 + "\n")
+    found = errors_in(RULE + "    target: 80%\n    title: " + "a" * 5_000_000 + "\n")
     assert [one.code for one in found] == ["RAG017"]
     assert len(render_all(found)) < 1_000
 
 
 def test_a_key_of_five_million_characters_is_refused_and_shown_in_short():
-    found = ragengine.check_text(RULE + "    target: 80%\n    ? " + "a" * 5_000_000 + "\n    : b\n")
+    found = errors_in(RULE + "    target: 80%\n    ? " + "a" * 5_000_000 + "\n    : b\n")
     assert [one.code for one in found] == ["RAG017", "RAG101"]
     assert len(render_all(found)) < 3_000
 
 
 def test_a_number_of_a_million_digits_is_refused_and_shown_in_short():
-    found = ragengine.check_text(RULE + "    target: " + "9" * 1_000_000 + "%\n")
+    found = errors_in(RULE + "    target: " + "9" * 1_000_000 + "%\n")
     assert found[0].code == "RAG017"
     assert len(render_all(found)) < 2_000
 
@@ -354,7 +355,7 @@ def test_no_accident_to_a_real_rule_raises(seed, request):
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("*/*.rag.yml"))]
     for _ in range(30):
         text = mutated(chance.choice(texts), chance)
-        found = ragengine.check_text(text, "text")
+        found = errors_in(text, "text")
         assert all(one.place is not None for one in found)
         assert found == [] or render_all(found)
 

@@ -6,6 +6,7 @@ from string import Formatter
 import pytest
 
 import ragengine
+from errors_only import errors_at, errors_in
 from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.errors import CallError, RagengineError, ResultError, RuleError
 from ragengine.messages import MESSAGES, Look, did_you_mean, render, render_all, statement, way_out
@@ -236,7 +237,7 @@ def test_a_rule_error_holds_and_shows_every_problem(text, count):
         ragengine.loads(text)
     found = refused.value.diagnostics
     assert f"{render_all(found)}\n\n{count} found" == str(refused.value)
-    assert [one.key for one in ragengine.check_text(text, "<text>")] == [one.key for one in found]
+    assert [one.key for one in errors_in(text, "<text>")] == [one.key for one in found]
 
 
 def test_a_result_error_shows_every_problem():
@@ -260,7 +261,7 @@ def test_a_measure_in_two_files_names_the_first(tmp_path):
     rule = "ragengine: 1\nmeasures:\n  answered: {aim: none, unit: percent}\n"
     for name in ("a.rag.yml", "b.rag.yml"):
         (tmp_path / name).write_text(rule)
-    [found] = ragengine.check(tmp_path)
+    [found] = errors_at(tmp_path)
     assert (found.code, found.place.source.name[-9:]) == ("RAG401", "b.rag.yml")
     assert "the measure `answered` is in two files" in ragengine.describe(found)
     assert "a.rag.yml:3:3" in ragengine.describe(found)

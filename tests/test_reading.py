@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 import ragengine
+from errors_only import errors_in
 from ragengine.errors import RuleError
 from ragengine.model import Aim, Basis, Compare, Domain, Fixed, Margin, NoAmber, ShareOf, TwoMargins
 from ragengine.periods import Span, Year
@@ -28,12 +29,12 @@ def measure(lines=PERCENT, head=""):
 
 
 def codes(lines=PERCENT, head=""):
-    return [one.code for one in ragengine.check_text(rule_file(lines, head))]
+    return [one.code for one in errors_in(rule_file(lines, head))]
 
 
 def faults(lines=PERCENT, head=""):
     return [(one.code, one.facts.get("text") or one.facts.get("key")) for one in
-            ragengine.check_text(rule_file(lines, head))]  # fmt: skip
+            errors_in(rule_file(lines, head))]  # fmt: skip
 
 
 # ---- the file --------------------------------------------------------------------------------
@@ -69,7 +70,7 @@ def test_the_year_starts_in_the_month_that_the_file_says(month, expected):
 
 
 def test_a_file_without_measures_is_no_fault():
-    assert ragengine.check_text("ragengine: 1\nmeasures: {}\n") == []
+    assert errors_in("ragengine: 1\nmeasures: {}\n") == []
 
 
 # ---- declarations ----------------------------------------------------------------------------
@@ -167,7 +168,7 @@ def test_a_declaration_that_is_wrong_is_reported_once(head, expected):
     ],
 )
 def test_a_file_is_a_mapping_with_a_version_and_measures(text, expected):
-    assert expected == [one.code for one in ragengine.check_text(text)]
+    assert expected == [one.code for one in errors_in(text)]
 
 
 # ---- values by year --------------------------------------------------------------------------
@@ -452,7 +453,7 @@ def test_several_lines_that_are_wrong_are_each_reported():
 def test_a_measure_that_is_wrong_does_not_hide_the_others():
     text = rule_file(PERCENT.replace("2 points", "5%")) + "  y: {aim: high, unit: percent, target: 80%}\n"
     expected = ["RAG204", "RAG303"]
-    assert expected == [one.code for one in ragengine.check_text(text)]
+    assert expected == [one.code for one in errors_in(text)]
 
 
 # ---- defaults --------------------------------------------------------------------------------
@@ -582,7 +583,7 @@ def test_an_example_keyed_by_a_year_without_a_list_is_reported():
     ],
 )
 def test_a_comma_that_splits_a_number_in_braces_is_named(lines, expected):
-    found = ragengine.check_text(rule_file(f"aim: high\nunit: visits\n{lines}", "units: {visits: }"))
+    found = errors_in(rule_file(f"aim: high\nunit: visits\n{lines}", "units: {visits: }"))
     assert [("RAG014", one) for one in expected] == [(one.code, one.facts["instead"]) for one in found]
 
 
@@ -609,7 +610,7 @@ def test_every_key_has_a_meaning_and_an_example(table):
 @pytest.mark.parametrize("name", FILE)
 def test_the_example_of_a_key_of_the_file_is_read(name):
     written = {"ragengine": "1", "measures": "{}", name: FILE[name].example}
-    assert ragengine.check_text("".join(f"{key}: {value}\n" for key, value in written.items())) == []
+    assert errors_in("".join(f"{key}: {value}\n" for key, value in written.items())) == []
 
 
 @pytest.mark.parametrize("name", [name for name in MEASURE if name != "levels"])
@@ -673,11 +674,11 @@ def refused(lines=PERCENT, head=""):
     ids=["measures", "unit"],
 )
 def test_a_key_without_a_value_is_reported_once(text):
-    assert [one.code for one in ragengine.check_text(text)] == ["RAG109"]
+    assert [one.code for one in errors_in(text)] == ["RAG109"]
 
 
 def test_a_key_that_is_misspelt_is_reported_once():
-    assert [one.code for one in ragengine.check_text("ragengine: 1\nmesures: {}\n")] == ["RAG101"]
+    assert [one.code for one in errors_in("ragengine: 1\nmesures: {}\n")] == ["RAG101"]
 
 
 @pytest.mark.parametrize(
@@ -686,7 +687,7 @@ def test_a_key_that_is_misspelt_is_reported_once():
     ids=["measure", "scale", "level"],
 )
 def test_what_has_no_value_is_said_to_have_none(text):
-    assert [one.code for one in ragengine.check_text(f"ragengine: 1\n{text}")] == ["RAG109"]
+    assert [one.code for one in errors_in(f"ragengine: 1\n{text}")] == ["RAG109"]
 
 
 @pytest.mark.parametrize("lines", ["unit: percent", "aim: hihg\nunit: percent"], ids=["missing", "misspelt"])
@@ -713,12 +714,12 @@ def test_a_split_number_is_reported_once(lines):
 
 def test_a_number_split_in_three_is_put_together_again():
     lines = "aim: high\nunit: visits\ntarget: 5\namber: none\nbaseline: {2019-20: 1,234,567}"
-    found = ragengine.check_text(rule_file(lines, "units: {visits: }"))
+    found = errors_in(rule_file(lines, "units: {visits: }"))
     assert [one.facts["instead"] for one in found] == ["1,234,567"]
 
 
 def test_the_way_out_of_a_wrong_period_is_a_way_out():
-    [found] = ragengine.check_text(rule_file(f"{PERCENT}\nexamples: {{from 2019-20: [80% green]}}"))
+    [found] = errors_in(rule_file(f"{PERCENT}\nexamples: {{from 2019-20: [80% green]}}"))
     assert "`from 2019-20`," not in ragengine.describe(found)
 
 
@@ -758,12 +759,12 @@ def test_amber_that_says_nothing_is_not_taken_for_amber_left_out(amber):
 
 
 def test_a_measure_needs_an_id():
-    assert ragengine.check_text("ragengine: 1\nmeasures: {'': {aim: none, unit: percent}}\n")
+    assert errors_in("ragengine: 1\nmeasures: {'': {aim: none, unit: percent}}\n")
 
 
 @pytest.mark.parametrize("key", ['"ti\\ntle"', '"a\\nb"'])
 def test_a_statement_is_one_line(key):
-    [found] = ragengine.check_text(rule_file(f"{PERCENT}\n{key}: 5"))
+    [found] = errors_in(rule_file(f"{PERCENT}\n{key}: 5"))
     assert len(ragengine.describe(found).splitlines()) == 5
 
 
@@ -791,4 +792,4 @@ def test_an_example_that_is_too_long_is_reported_once():
 
 
 def test_a_file_that_is_one_long_text_is_not_empty():
-    assert "RAG011" not in [one.code for one in ragengine.check_text("9" * 10_001)]
+    assert "RAG011" not in [one.code for one in errors_in("9" * 10_001)]

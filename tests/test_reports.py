@@ -9,7 +9,9 @@ import json
 import pytest
 
 from ragengine import Result, loads
-from ragengine.reports import FORMATS, explain_measure, report, summary
+from ragengine.reports.ranges import explain_measure
+from ragengine.reports.summary import summary
+from ragengine.reports.verdicts import FORMATS, report
 
 RULES = loads(
     """

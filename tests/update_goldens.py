@@ -7,6 +7,7 @@ beside every rule file in `golden/bad` stands what its author is told.
 from pathlib import Path
 
 import ragengine
+from errors_only import errors_in
 from ragengine.messages import render_all
 
 TESTS = Path(__file__).parent
@@ -29,7 +30,7 @@ def explanations() -> str:
 def told(path: Path) -> str:
     """Everything that the author of a rule file is told, in full."""
     with path.open(encoding="utf-8", newline="") as file:
-        return render_all(ragengine.check_text(file.read(), path.name)) + "\n"
+        return render_all(errors_in(file.read(), path.name)) + "\n"
 
 
 if __name__ == "__main__":

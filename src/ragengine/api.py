@@ -42,24 +42,29 @@ def loads(text: str, name: str = "<text>") -> RuleSet:
     return rules
 
 
-def check(path: StrPath) -> list[Diagnostic]:
-    """Everything that is wrong with the rules at a path, their inline examples included.
+def check(path: StrPath, *, results: StrPath | None = None) -> list[Diagnostic]:
+    """Everything that is found about the rules at a path, and about results, as `ragengine check` does.
 
-    Never raises on content. An empty list means that they load and their examples hold.
+    Never raises on content. What comments and the nearest configuration silence is left out.
+    An empty list means that the rules load, their examples hold, and nothing is odd.
     """
     loading = _behind("loading")
-    found: list[Diagnostic] = loading.check(*loading.sources_at(Path(path)))
-    return found
+    configuration, found = loading.configuration_of(Path(path))
+    if found:
+        return list(found)
+    tables = [] if results is None else [loading.results_at(Path(results))]
+    return list(loading.inspect(*loading.sources_at(Path(path)), configuration.settings, tables).findings)
 
 
 def check_text(text: str, name: str = "<text>") -> list[Diagnostic]:
-    """As `check`, on a text.
+    """As `check`, on a text, without a configuration.
 
     >>> [one.code for one in check_text("ragengine: 1")]
     ['RAG102']
     """
-    found: list[Diagnostic] = _behind("loading").check([_behind("source").Source(name, text)], [])
-    return found
+    settings = _behind("checks").Settings()
+    source = _behind("source").Source(name, text)
+    return list(_behind("loading").inspect([source], [], settings).findings)
 
 
 def describe(diagnostic: Diagnostic) -> str:

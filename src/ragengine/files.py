@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from ragengine.diagnostics import Diagnostic
@@ -13,6 +13,7 @@ from ragengine.source import Place, Source
 RULES = "*.rag.yml"
 RESULTS = "*.csv"
 TESTS = "*.ragtest.yml"
+CONFIGURATIONS = ("ragengine.toml", "pyproject.toml")
 
 _WAYS = {
     RULES: "give a rule file (*.rag.yml) or a folder of them",
@@ -58,6 +59,15 @@ def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
     return found, []
 
 
+def configurations_above(start: Path) -> Iterator[Path]:
+    """Every `ragengine.toml` and `pyproject.toml` from a file or folder upwards, the nearest first."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        for name in CONFIGURATIONS:
+            if (folder / name).is_file():
+                yield folder / name
+
+
 _HERE = Path(__file__).parent
 _PAGES = (_HERE / "pages", _HERE.parents[1] / "docs" / "checks")
 """Where the pages of codes are: in an installation, and in a checkout."""
@@ -77,6 +87,12 @@ def _unreadable(path: str, why: str, way: str) -> Diagnostic:
     return Diagnostic("RAG001", None, {"path": path, "why": why, "way": way})
 
 
+def append(path: Path, text: str) -> None:
+    """Write at the end of a file that others write to as well. Raises `OSError`."""
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
 def _umask() -> int:
     """The permissions that new files do not get; it can only be read by setting it."""
     mask = os.umask(0)
@@ -89,6 +105,8 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises `OSError` where the place cannot be written.
     """
+    import tempfile  # noqa: PLC0415 - it takes long to load, and most runs write no file
+
     path = path.resolve()
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from ragengine import files
-from ragengine.checks import Contexts, check_contexts, check_examples
+from ragengine.checks import Contexts, Settings, Subject, check_contexts, run_checks
+from ragengine.checks.silences import judge_silences, read_silences, silence
 from ragengine.collector import collector_at_rest
-from ragengine.diagnostics import Diagnostic, Findings, in_order
+from ragengine.configuration import Configuration, has_section, read_configuration
+from ragengine.diagnostics import Diagnostic, Findings, Inspection, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import ResultError, RuleError
 from ragengine.model import Measure, RuleFile
@@ -39,14 +42,34 @@ def load(sources: Iterable[Source], found: list[Diagnostic]) -> RuleSet:
     return rules
 
 
-def check(sources: Iterable[Source], found: list[Diagnostic]) -> list[Diagnostic]:
-    """What is wrong with the rules of several sources, their examples included; not over `MOST`."""
+def inspect(
+    sources: Sequence[Source],
+    found: list[Diagnostic],
+    settings: Settings,
+    results: Sequence[tuple[Results, list[Diagnostic]]] = (),
+) -> Inspection:
+    """Everything that is found about the rules of several sources, and about results given with them."""
+    today = settings.today or date.today()  # noqa: DTZ011 - the day where the user is
     found = Findings(found)
     with collector_at_rest():
         rules, contexts = _read(sources, found)
-        if not found:
-            found += check_examples(rules, contexts)
-    return in_order(found)
+        whole = not any(one.severity == "error" for one in found)
+        rows = [row for table, _ in results for row in table]
+        for table, problems in results:
+            found += [*problems, *table.diagnostics, *table.unused(rules.figures)]
+        subject = Subject(rules, contexts, today, tuple(rules.rate_each(rows)))
+        found += run_checks(subject, settings, whole=whole)
+        silences = []
+        for source in sources:
+            read, problems = read_silences(source)
+            silences += read
+            found += problems
+        left = silence(in_order(found), silences, settings, today)
+        judged = judge_silences(silences, settings, today) if whole else []
+    kept = [one for one in (*left.kept, *judged) if settings.looks_for(one.code)]
+    names = [source.name for source in sources]
+    names += [source.name for table, _ in results for source, _ in table.parts]
+    return Inspection(tuple(in_order(kept)), tuple(names), left.count, found.beyond)
 
 
 def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, Contexts]:
@@ -74,6 +97,14 @@ def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, 
 
 def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
     """The results in a CSV file, or in every one of a folder. Raises `ResultError`."""
+    results, found = results_at(path, columns)
+    if found:
+        raise ResultError(found)
+    return results
+
+
+def results_at(path: Path, columns: Mapping[str, str] | None = None) -> tuple[Results, list[Diagnostic]]:
+    """The results at a path, and what keeps any of its tables from being read."""
     paths, found = files.find(path, files.RESULTS)
     tables = []
     for one in paths:
@@ -83,11 +114,22 @@ def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
             table = read_table(source, columns)
             tables.append(table)
             found += [each for each in table.diagnostics if each.code != "RAG505"]
-    if found:
-        raise ResultError(found)
     if len(tables) == 1:
-        return tables[0]
+        return tables[0], found
     rows = tuple(row for table in tables for row in table)
     noted = tuple(one for table in tables for one in table.diagnostics)
     headings = tuple(dict.fromkeys(name for table in tables for name in table.headings))
-    return Results(rows, headings, noted, tuple(part for table in tables for part in table.parts))
+    return Results(rows, headings, noted, tuple(part for table in tables for part in table.parts)), found
+
+
+def configuration_of(path: Path) -> tuple[Configuration, list[Diagnostic]]:
+    """The nearest configuration from a path upwards, and what is wrong with it."""
+    for one in files.configurations_above(path):
+        source, problems = files.read_source(one)
+        if source is None:
+            return Configuration(), problems
+        if one.name != "pyproject.toml" or has_section(source):
+            from ragengine.reports.findings import FINDING_FORMATS  # noqa: PLC0415 - for its names alone
+
+            return read_configuration(source, tuple(FINDING_FORMATS))
+    return Configuration(), []

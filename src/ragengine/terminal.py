@@ -24,6 +24,13 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def uses_colour(stream: TextIO) -> bool:
+    """Whether to print colour: on a terminal, unless NO_COLOR is set; FORCE_COLOR asks for it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or is_terminal(stream)
+
+
 def print_table(verdicts: Sequence[Verdict]) -> None:
     """The table on a terminal, wrapped to its width, in colour unless NO_COLOR is set."""
     from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal

@@ -7,20 +7,34 @@ usage, input or internal error.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from ragengine import __version__
-from ragengine.cli.check import check
-from ragengine.cli.common import ERROR
-from ragengine.cli.explain import explain
-from ragengine.cli.fmt import fmt
-from ragengine.cli.rate import rate
 
 __all__ = ["main", "run"]
 
+_ERROR = 2
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = ("check", "code", "explain", "fmt", "rate")
+"""The commands: each is a function in a module of its own name, which is loaded when it is used."""
+
+
+class _Commands(click.Group):
+    """A group that loads a command when it is asked for: a gate in front of every commit must start fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"ragengine.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="ragengine")
 def main() -> None:
     """Rate performance measures against targets by rules that can be read and checked."""
@@ -28,10 +42,6 @@ def main() -> None:
         # A terminal without UTF-8 must not turn a sentence into a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-
-
-for _command in (check, explain, fmt, rate):
-    main.add_command(_command)
 
 
 def run() -> None:
@@ -43,4 +53,4 @@ def run() -> None:
         click.echo(
             "this is a fault of ragengine; please report it with the files that it was given", err=True
         )
-        sys.exit(ERROR)
+        sys.exit(_ERROR)

@@ -1,24 +1,185 @@
-"""`ragengine check`: everything that is wrong with rules."""
+"""`ragengine check`: the gate before rules and results."""
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
+from attrs import evolve
 
-from ragengine import api
-from ragengine.cli.common import ERROR, FINDINGS
-from ragengine.messages import render_all
+from ragengine import files, loading
+from ragengine.checks.settings import (
+    NotIgnorable,
+    Settings,
+    UnknownCode,
+    codes_of_all,
+    ignorable,
+)
+from ragengine.cli.common import ERROR, FINDINGS, Stop, write
+from ragengine.codes import SEVERITIES, Severity
+from ragengine.configuration import Configuration
+from ragengine.diagnostics import Inspection
+from ragengine.messages import did_you_mean, render_all
+from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
+from ragengine.terminal import uses_colour
+
+_STDIN = Path("-")
+_INPUT = ("RAG001", "RAG003", "RAG506", "RAG905")
+"""What keeps a check from being run at all: an error of the call, not of the rules."""
+
+
+def _reports(
+    _context: click.Context, _option: click.Parameter, values: Sequence[str]
+) -> list[tuple[str, Path]]:
+    """The `FORMAT=FILE` reports of a call."""
+    reports = []
+    for value in values:
+        form, equals, name = value.partition("=")
+        if form not in FINDING_FORMATS or not equals or not name:
+            known = ", ".join(FINDING_FORMATS)
+            raise click.BadParameter(f"`{value}` should be FORMAT=FILE, with one of the formats {known}")
+        reports.append((form, Path(name)))
+    return reports
+
+
+def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[str]:
+    """Codes that may be parted by commas."""
+    return [word.strip() for value in values for word in value.split(",") if word.strip()]
 
 
 @click.command()
-@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True)
-def check(paths: tuple[Path, ...]) -> None:
-    """Load the rules at PATHS and run their inline examples."""
-    found = [one for path in paths for one in api.check(path)]
+@click.argument("paths", type=click.Path(path_type=Path, allow_dash=True), nargs=-1, required=True)
+@click.option(
+    "--results",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="Check a table of results, or a folder of them, by the rules, too.",
+)
+@click.option(
+    "--output-format", "form", type=click.Choice(list(FINDING_FORMATS)), help="How to print findings."
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=_reports,
+    metavar="FORMAT=FILE",
+    help="Write findings to a file, too, in a format of its own; may be repeated.",
+)
+@click.option("--select", multiple=True, callback=_codes, help="Look for these codes only, and for errors.")
+@click.option("--extend-select", multiple=True, callback=_codes, help="Look for these codes besides.")
+@click.option("--ignore", multiple=True, callback=_codes, help="Do not look for these codes.")
+@click.option(
+    "--fail-level", type=click.Choice(SEVERITIES), help="Exit 1 for findings of this severity and above."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit 0 whatever is found.")
+@click.option("--statistics", "counts", is_flag=True, help="Print how often each code was found instead.")
+@click.option("--stdin-filename", help="The name that what is read from `-` has in findings.")
+@click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that decides what is over; else this day."
+)
+def check(  # noqa: PLR0913 - click passes options by name
+    *,
+    paths: tuple[Path, ...],
+    results: tuple[Path, ...],
+    form: str | None,
+    reports: list[tuple[str, Path]],
+    select: list[str],
+    extend_select: list[str],
+    ignore: list[str],
+    fail_level: Severity | None,
+    exit_zero: bool,
+    counts: bool,
+    stdin_filename: str | None,
+    today: datetime | None,
+) -> None:
+    """Check the rules at PATHS, each a rule file or a folder of them, and run their examples.
+
+    Exits 1 for findings at or above --fail-level (warnings, where nothing says otherwise), 2
+    where the check could not be run.
+    """
+    configuration = _configuration(paths[0])
+    settings = _settings(configuration.settings, select, extend_select, ignore, today)
+    if results and len(paths) > 1:
+        raise Stop("--results are checked by one set of rules: give one file or folder")
+    inspections = [_inspect(path, results, settings, stdin_filename) for path in paths]
+    whole = _together(inspections)
+    form = form or configuration.output_format
+    if counts:
+        write(statistics(whole), None)
+    else:
+        write(report_findings(whole, form, colour=form == "full" and uses_colour(sys.stdout)), None)
+    for kind, path in reports:
+        write(report_findings(whole, kind), path)
+    if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        files.append(Path(summary), step_summary(whole))
+    click.echo(_in_short(whole), err=True)
+    if any(one.code in _INPUT for one in whole.findings):
+        sys.exit(ERROR)
+    level = SEVERITIES.index(fail_level or configuration.fail_level)
+    if not exit_zero and any(SEVERITIES.index(one.severity) <= level for one in whole.findings):
+        sys.exit(FINDINGS)
+
+
+def _configuration(path: Path) -> Configuration:
+    """The nearest configuration; what is wrong with it stops the run."""
+    configuration, found = loading.configuration_of(Path() if path == _STDIN else path)
     if found:
-        click.echo(render_all(found))
-        click.echo(f"\n{len(found)} problem{'' if len(found) == 1 else 's'} found", err=True)
-        sys.exit(ERROR if any(one.code in ("RAG001", "RAG003") for one in found) else FINDINGS)
-    click.echo("no problems found", err=True)
+        raise Stop(render_all(found))
+    return configuration
+
+
+def _settings(
+    settings: Settings, select: list[str], extend: list[str], ignore: list[str], today: datetime | None
+) -> Settings:
+    """The settings of the configuration, with what the call says in their place."""
+    try:
+        if select:
+            settings = evolve(settings, selected=codes_of_all(select))
+        settings = evolve(settings, selected=settings.selected | codes_of_all(extend))
+        if ignore:
+            settings = evolve(settings, ignored=ignorable(ignore))
+    except UnknownCode as problem:
+        nearest = did_you_mean(problem.nearest) or "`ragengine code` lists them"
+        raise Stop(f"`{problem.words}` is no code; {nearest.strip()}") from None
+    except NotIgnorable as problem:
+        raise Stop(f"`{problem}` is an error, which is never ignored: mend what it finds") from None
+    return settings if today is None else evolve(settings, today=today.date())
+
+
+def _inspect(path: Path, results: tuple[Path, ...], settings: Settings, name: str | None) -> Inspection:
+    """What is found at one path."""
+    if path == _STDIN:
+        source, found = files.decode(sys.stdin.buffer.read(), name or "<stdin>")
+        sources = [source] if source is not None else []
+    else:
+        sources, found = loading.sources_at(path)
+    tables = [loading.results_at(one) for one in results]
+    return loading.inspect(sources, found, settings, tables)
+
+
+def _together(several: Sequence[Inspection]) -> Inspection:
+    return Inspection(
+        tuple(found for one in several for found in one.findings),
+        tuple(dict.fromkeys(name for one in several for name in one.files)),
+        sum(one.silenced for one in several),
+        sum(one.beyond for one in several),
+    )
+
+
+def _in_short(whole: Inspection) -> str:
+    """How many findings of each severity: the last line of the talk."""
+    parts = []
+    for severity, word in zip(SEVERITIES, ("error", "warning", "remark"), strict=True):
+        if number := sum(one.severity == severity for one in whole.findings):
+            parts.append(f"{number} {word}{'' if number == 1 else 's'}")
+    text = ", ".join(parts) or "no problems"
+    if whole.beyond:
+        text += f", and {whole.beyond:,} more that are not shown"
+    checked = f"{len(whole.files)} file{'' if len(whole.files) == 1 else 's'} checked"
+    silenced = f", {whole.silenced} silenced" if whole.silenced else ""
+    return f"{text} found; {checked}{silenced}"

@@ -10,7 +10,7 @@ import click
 from ragengine.cli.common import Stop, load_rules, named_values
 from ragengine.errors import CallError
 from ragengine.model import PASTS
-from ragengine.reports import explain_measure
+from ragengine.reports.ranges import explain_measure
 
 
 @click.command(context_settings={"ignore_unknown_options": True})

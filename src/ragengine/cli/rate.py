@@ -9,16 +9,14 @@ from pathlib import Path
 import click
 
 from ragengine import api, terminal
+from ragengine.checks.rows import unreadable_rows
 from ragengine.cli.common import FINDINGS, Stop, load_rules, named_values, talk, write
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import CallError, ResultError
-from ragengine.messages import did_you_mean
-from ragengine.model import BUILT_IN_FIGURES
-from ragengine.rating import Reason
-from ragengine.reports import FORMATS, report, summary
+from ragengine.reports.summary import summary
+from ragengine.reports.verdicts import FORMATS, report
 from ragengine.results import Result, Results
-from ragengine.source import Place
 from ragengine.verdict import Verdict
 
 
@@ -69,7 +67,7 @@ def rate(
         verdicts = list(terminal.track(loaded.rate_each(rows, period=period), len(rows)))
     except CallError as error:
         raise Stop(str(error)) from None
-    talk(_row_findings(verdicts, loaded))
+    talk(list(unreadable_rows(verdicts, loaded)))
     if only_summary:
         write(summary(verdicts), output)
     elif form == "table" and output is None and terminal.is_terminal(sys.stdout):
@@ -86,53 +84,14 @@ def _results(
     """The rows of every table in order, and what is wrong with the tables."""
     rows: list[Result] = []
     found: list[Diagnostic] = []
-    names = {name for measure in rules.measures.values() for name in measure.comparators}
-    figures = [*BUILT_IN_FIGURES, *sorted(names)]
     for path in paths:
         try:
             table: Results = api.read_results(path, columns=columns)
         except ResultError as error:
             raise Stop(str(error)) from None
         rows += table
-        found += [*table.diagnostics, *table.unused(figures)]
+        found += [*table.diagnostics, *table.unused(rules.figures)]
     return rows, found
-
-
-def _row_findings(verdicts: Sequence[Verdict], rules: RuleSet) -> list[Diagnostic]:
-    """A diagnostic for each row that could not be read or names no measure."""
-    found = []
-    for verdict in verdicts:
-        facts, result = verdict.facts, verdict.facts.result
-        if verdict.reason is Reason.UNREADABLE and facts.detail["column"] != "row":
-            column = facts.detail["column"]
-            shown = {
-                "text": facts.detail["text"],
-                "why": facts.detail["why"],
-                "way": _WAYS.get(column, "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank"),
-            }
-            found.append(Diagnostic("RAG501", _at(result, facts.detail["column"]), shown))
-        elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
-            nearest = (
-                did_you_mean(rules.nearest(facts.measure_text)) or "ids stand under `measures:` in the rules"
-            )
-            when = f" in {facts.period}" if facts.period else ""
-            shown = {"text": facts.measure_text, "when": when, "nearest": nearest}
-            found.append(Diagnostic("RAG504", _at(result, "measure"), shown))
-    return found
-
-
-_WAYS = {
-    "period": "`2019-20`, `2019-20 Q1` or `2024`",
-    "status": "`actual`, `provisional`, `due`, `no survey`, `suppressed` or `missing`",
-    "numerator": "`1,143`",
-    "denominator": "`1,397`",
-    "population": "`423.4k`",
-}
-"""How the cells of some columns are written."""
-
-
-def _at(result: Result | None, column: str) -> Place | None:
-    return None if result is None else result.at(column)
 
 
 def _fails(verdict: Verdict, gates: Sequence[str]) -> bool:

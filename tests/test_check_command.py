@@ -1,0 +1,260 @@
+"""The command line of `ragengine check`: options, configuration, exit codes, reports."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import ragengine
+from ragengine.cli import main
+
+LEICESTERSHIRE = (Path(__file__).parent.parent / "rules" / "leicestershire").as_posix()
+
+CLEAN = """\
+ragengine: 1
+measures:
+  answered:
+    aim: high
+    unit: percent
+    target: {2019-20: 90%, 2020-21: 91%}
+    amber: 2 points
+    examples:
+      2019-20: [90% green, 88% amber]
+"""
+WARNED = CLEAN.replace("2019-20: 90%,", "2018-19: TBC, 2019-20: 90%,")
+WRONG = CLEAN.replace("88% amber", "88% red")
+REMARKED = CLEAN.replace(", 88% amber", "")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """A folder with four rule files in it, which is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    for name, text in (("clean", CLEAN), ("warned", WARNED), ("wrong", WRONG), ("remarked", REMARKED)):
+        Path(f"{name}.rag.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments, stdin=None):
+    """Exit code, stdout and stderr of `check`."""
+    done = CliRunner().invoke(main, ["check", *map(str, arguments)], prog_name="ragengine", input=stdin)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.exit_code, done.stdout, done.stderr
+
+
+# ---- exit codes --------------------------------------------------------------------------------
+
+
+def test_clean_rules_are_exit_code_0():
+    assert (0, "", "no problems found; 1 file checked\n") == run("clean.rag.yml")
+    assert (0, "", "no problems found; 2 files checked, 3 silenced\n") == run(LEICESTERSHIRE, "clean.rag.yml")
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "code"),
+    [
+        ("wrong", None, 1), ("warned", None, 1), ("remarked", None, 0),
+        ("wrong", "error", 1), ("warned", "error", 0), ("remarked", "error", 0),
+        ("wrong", "info", 1), ("warned", "info", 1), ("remarked", "info", 1),
+        ("clean", "info", 0),
+    ],
+)  # fmt: skip
+def test_findings_at_or_above_the_level_are_exit_code_1(name, level, code):
+    assert code == run(f"{name}.rag.yml", *(["--fail-level", level] if level else []))[0]
+
+
+def test_findings_are_counted_by_severity():
+    code, out, err = run("wrong.rag.yml", "warned.rag.yml", "remarked.rag.yml")
+    assert (1, "1 error, 1 warning, 1 remark found; 3 files checked\n") == (code, err)
+    assert ["RAG402", "RAG411", "RAG412"] == [
+        line.split()[1] for line in out.splitlines() if ".rag.yml:" in line
+    ]
+
+
+def test_exit_zero_is_exit_code_0_whatever_is_found():
+    assert 0 == run("wrong.rag.yml", "--exit-zero")[0]
+    assert 2 == run("none.rag.yml", "--exit-zero")[0]
+
+
+def test_a_path_that_is_not_there_is_exit_code_2():
+    code, out, err = run("clean.rag.yml", "none.rag.yml")
+    assert (2, "1 error found; 1 file checked\n") == (code, err)
+    assert "RAG001 `none.rag.yml` cannot be read: no such file or directory" == out.splitlines()[0]
+
+
+def test_a_folder_without_rules_is_exit_code_2(here):
+    (here / "empty").mkdir()
+    assert 2 == run("empty")[0]
+
+
+def test_rules_that_cannot_be_read_are_exit_code_1():
+    Path("bad.rag.yml").write_text("ragengine: 1\nmeasures: {m: {aim: up}}\n", encoding="utf-8")
+    assert 1 == run("bad.rag.yml")[0]
+
+
+# ---- selecting ---------------------------------------------------------------------------------
+
+
+def codes(*arguments):
+    """The codes that a run finds, in order."""
+    out = run(*arguments, "--output-format", "json")[1]
+    return [one["code"] for one in json.loads(out)["findings"]]
+
+
+def test_what_is_selected_is_looked_for_alone_but_for_errors():
+    assert ["RAG411"] == codes("warned.rag.yml", "--select", "RAG411")
+    assert [] == codes("warned.rag.yml", "--select", "RAG5,RAG412")
+    assert ["RAG402"] == codes("wrong.rag.yml", "--select", "RAG5")
+
+
+def test_opt_in_codes_are_looked_for_besides_where_selection_is_extended():
+    Path("a.rag.yml").write_text(WARNED.replace("2020-21: 91%", "2020-21: 89%"), encoding="utf-8")
+    assert ["RAG411"] == codes("a.rag.yml")
+    assert ["RAG411", "RAG421"] == codes("a.rag.yml", "--extend-select", "milestones-against-aim")
+
+
+def test_what_is_ignored_is_not_looked_for():
+    assert [] == codes("warned.rag.yml", "--ignore", "RAG41")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--select", "RAG999"), "`RAG999` is no code; `ragengine code` lists them"),
+        (("--ignore", "unused-unti"), "`unused-unti` is no code; did you mean `unused-unit`?"),
+        (("--ignore", "RAG402"), "`RAG402` is an error, which is never ignored: mend what it finds"),
+    ],
+)
+def test_codes_that_cannot_be_meant_are_exit_code_2(option, said):
+    assert (2, "", f"{said}\n") == run("clean.rag.yml", *option)
+
+
+def test_the_day_decides_what_is_over():
+    assert [] == codes("warned.rag.yml", "--today", "2019-03-31")
+    assert ["RAG411"] == codes("warned.rag.yml", "--today", "2019-04-01")
+
+
+# ---- configuration -----------------------------------------------------------------------------
+
+
+def test_the_configuration_is_taken_and_the_call_comes_first():
+    Path("ragengine.toml").write_text(
+        'fail-level = "info"\nignore = ["RAG411"]\noutput-format = "concise"\n', encoding="utf-8"
+    )
+    assert (0, "") == run("warned.rag.yml")[:2]
+    assert 1 == run("remarked.rag.yml")[0]
+    assert 0 == run("remarked.rag.yml", "--fail-level", "error")[0]
+    assert 2 == len(run("warned.rag.yml", "remarked.rag.yml", "--ignore", "RAG5")[1].splitlines())
+
+
+def test_a_configuration_that_is_wrong_is_exit_code_2_and_nothing_is_checked():
+    Path("ragengine.toml").write_text('ignroe = ["RAG411"]\n', encoding="utf-8")
+    code, out, err = run("wrong.rag.yml")
+    assert (2, "") == (code, out)
+    assert "RAG905 `ignroe` is not a key of the configuration" in err.splitlines()[0]
+    assert "  help: did you mean `ignore`?" == err.splitlines()[-1]
+
+
+# ---- results -----------------------------------------------------------------------------------
+
+
+def test_results_are_checked_with_the_rules():
+    Path("r.csv").write_text("measure,period,value\nanswered,2019-20,190%\n", encoding="utf-8")
+    code, out, err = run("clean.rag.yml", "--results", "r.csv")
+    assert (1, "1 warning found; 2 files checked\n") == (code, err)
+    assert out.startswith("r.csv:2:18: RAG511")
+
+
+def test_results_that_are_not_there_are_exit_code_2():
+    assert 2 == run("clean.rag.yml", "--results", "none.csv")[0]
+
+
+def test_results_without_a_needed_column_are_said_once():
+    Path("r.csv").write_text("indicator,value\nanswered,91%\n", encoding="utf-8")
+    code, out, _ = run("clean.rag.yml", "--results", "r.csv")
+    assert (1, 1) == (code, out.count("RAG503"))
+
+
+def test_results_need_one_set_of_rules():
+    said = "--results are checked by one set of rules: give one file or folder\n"
+    assert (2, "", said) == run("clean.rag.yml", "wrong.rag.yml", "--results", "r.csv")
+
+
+# ---- stdin ---------------------------------------------------------------------------------------
+
+
+def test_a_dash_reads_stdin_under_the_name_that_is_given():
+    code, out, _ = run("-", "--stdin-filename", "mine.rag.yml", stdin=WARNED)
+    assert (1, "mine.rag.yml:6:23: RAG411") == (code, out[:25])
+    assert run("-", stdin=WARNED)[1].startswith("<stdin>:6:23: RAG411")
+    assert 0 == run("-", stdin=CLEAN)[0]
+
+
+def test_stdin_that_is_no_text_is_a_finding():
+    code, out, _ = run("-", stdin=b"\xff")
+    assert (1, "<stdin>:1:1: RAG002") == (code, out[:19])
+
+
+# ---- outputs -------------------------------------------------------------------------------------
+
+
+def test_several_reports_come_from_one_run():
+    code, out, _ = run("warned.rag.yml", "--report", "json=a.json", "--report", "concise=b.txt")
+    assert (1, True) == (code, "RAG411" in out)
+    assert "RAG411" == json.loads(Path("a.json").read_text("utf-8"))["findings"][0]["code"]
+    assert "RAG411" in Path("b.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("value", ["json", "pretty=a.txt", "json="])
+def test_a_report_without_a_format_and_a_file_is_wrong_usage(value):
+    code, out, err = run("clean.rag.yml", "--report", value)
+    assert (2, "") == (code, out)
+    assert f"`{value}` should be FORMAT=FILE" in " ".join(err.split())
+
+
+def test_a_report_that_cannot_be_written_is_exit_code_2():
+    code, _, err = run("clean.rag.yml", "--report", "json=none/a.json")
+    assert (2, "`none/a.json` cannot be written: No such file or directory\n") == (code, err)
+
+
+def test_statistics_stand_in_the_place_of_findings():
+    out = run("warned.rag.yml", "remarked.rag.yml", "--statistics")[1]
+    assert ["RAG411", "RAG412"] == sorted(line.split()[1] for line in out.splitlines())
+
+
+def test_on_github_the_summary_of_the_step_has_every_finding(monkeypatch, here):
+    summary = here / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(summary))
+    out = run("warned.rag.yml", "--output-format", "github")[1]
+    assert out.startswith("::warning ")
+    text = summary.read_text("utf-8")
+    assert ("before", True) == (text.split("\n", 1)[0], "RAG411" in text)
+
+
+def test_elsewhere_no_summary_is_written(monkeypatch, here):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.fspath(here / "summary.md"))
+    run("warned.rag.yml")
+    assert not (here / "summary.md").exists()
+
+
+def test_colour_is_asked_for_by_the_environment_and_refused_by_it(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in run_in_colour("warned.rag.yml")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run_in_colour("warned.rag.yml")
+
+
+def run_in_colour(*arguments):
+    return CliRunner().invoke(main, ["check", *arguments], color=True).stdout
+
+
+def test_python_finds_the_same():
+    for name in ("clean", "warned", "wrong", "remarked"):
+        assert codes(f"{name}.rag.yml") == [one.code for one in ragengine.check(f"{name}.rag.yml")]
