@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from ragengine.checks import CHECKS, Settings
+from ragengine.checks import Settings
+from ragengine.checks.of_results import CHECKS_OF_RESULTS
+from ragengine.checks.of_rules import CHECKS_OF_RULES
 from ragengine.checks.settings import codes_of
 from ragengine.codes import CODES
 from ragengine.loading import inspect
@@ -319,9 +321,10 @@ def test_a_margin_that_stands_alone_is_said(two, expected):
 
 
 def test_every_check_gives_codes_of_the_table_and_no_code_has_two_checks():
-    codes = [code for check in CHECKS for code in check.codes]
-    assert codes == sorted(set(codes))
-    assert set(codes) <= set(CODES)
+    for checks in (CHECKS_OF_RULES, CHECKS_OF_RESULTS):
+        codes = [code for check in checks for code in check.codes]
+        assert codes == sorted(set(codes))
+        assert set(codes) <= set(CODES)
 
 
 def test_opt_in_codes_are_not_looked_for_unless_selected():

@@ -7,9 +7,7 @@ nothing is checked: a gate that ran with half of its settings would let things t
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -19,6 +17,7 @@ from ragengine.codes import SEVERITIES, Severity
 from ragengine.diagnostics import Diagnostic
 from ragengine.messages import did_you_mean
 from ragengine.source import Place, Source
+from ragengine.spelling import nearest
 
 
 @frozen
@@ -45,13 +44,20 @@ def read_configuration(source: Source, formats: tuple[str, ...]) -> tuple[Config
     return reader.read(), reader.found
 
 
+def _parsed(source: Source) -> dict[str, Any]:
+    """The table of a TOML text. Raises `ValueError`."""
+    import tomllib  # noqa: PLC0415 - most runs have no configuration
+
+    return tomllib.loads(source.text)
+
+
 def has_section(source: Source) -> bool:
     """Whether a `pyproject.toml` configures checks; one that is no TOML does not."""
     if "ragengine" not in source.text:
         return False
     try:
-        tool = tomllib.loads(source.text).get("tool")
-    except tomllib.TOMLDecodeError:
+        tool = _parsed(source).get("tool")
+    except ValueError:
         return False
     return isinstance(tool, dict) and "ragengine" in tool
 
@@ -64,8 +70,8 @@ class _Reader:
 
     def read(self) -> Configuration:
         try:
-            table = tomllib.loads(self.source.text)
-        except tomllib.TOMLDecodeError as error:
+            table = _parsed(self.source)
+        except ValueError as error:
             line = re.search(r"line (\d+)", str(error))
             place = Place(self.source, int(line[1]) if line else 1, 1)
             why = f"this is not TOML: {str(error)[:1].lower()}{str(error)[1:]}"
@@ -75,8 +81,7 @@ class _Reader:
             table = table["tool"]["ragengine"]
         configuration = Configuration()
         for key in table.keys() - KEYS.keys():
-            nearest = get_close_matches(key, list(KEYS), n=1, cutoff=0.6)
-            way = did_you_mean(nearest[0]) if nearest else f"known keys: {', '.join(KEYS)}"
+            way = did_you_mean(nearest(key, KEYS)) or f"known keys: {', '.join(KEYS)}"
             self._refuse(key, f"`{key}` is not a key of the configuration", way.strip())
         for key in [key for key in KEYS if key in table]:
             try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 MOST_NAMES = 200
 LONGEST_NAME = 100
@@ -16,6 +15,8 @@ def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     >>> nearest("targt", ["aim", "unit", "target"])
     'target'
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - most runs find nothing misspelt
+
     known = list(names)
     if len(word) > LONGEST_NAME or len(known) > MOST_NAMES:
         return None

@@ -1,6 +1,6 @@
 """What a terminal adds: colour that repeats the word, wrapping, and a bar for long work.
 
-Rich is loaded only when one of them is wanted.
+Rich, and what prints a table, are loaded only when they are wanted.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from ragengine.reports.footnotes import Footnotes
-from ragengine.reports.table import name_of, one_line, rating_of
 from ragengine.verdict import Verdict
 
 _PATIENCE = 1.0
@@ -36,6 +34,9 @@ def print_table(verdicts: Sequence[Verdict]) -> None:
     from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
     from rich.table import Table  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
+
+    from ragengine.reports.footnotes import Footnotes  # noqa: PLC0415 - as above
+    from ragengine.reports.table import name_of, one_line, rating_of  # noqa: PLC0415 - as above
 
     console, notes = Console(), Footnotes()
     period = None

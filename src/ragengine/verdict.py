@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from ragengine.banding import Banding
-from ragengine.certificate import Certificate, certificate
 from ragengine.cuts import Partition
 from ragengine.explain import Caution, Facts, caution_text, sentence
 from ragengine.forecasts import Standing
@@ -17,6 +16,9 @@ from ragengine.periods import Period
 from ragengine.quantities import to_quantity
 from ragengine.rating import Level, Reason
 from ragengine.results import Result, read_cell
+
+if TYPE_CHECKING:
+    from ragengine.certificate import Certificate
 
 
 @frozen(eq=False)
@@ -133,6 +135,8 @@ class Verdict:
         See `docs/certificate.md`. Numbers are strings, ratios without a finite decimal are
         `[numerator, denominator]`.
         """
+        from ragengine.certificate import certificate  # noqa: PLC0415 - few verdicts are asked for it
+
         return certificate(self.facts)
 
     def __repr__(self) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from attrs import field, frozen
 
 from ragengine.codes import CODES
+from ragengine.spelling import nearest
 
 
 class UnknownCode(ValueError):
@@ -17,9 +17,8 @@ class UnknownCode(ValueError):
 
     def __init__(self, words: str) -> None:
         known = [code.name for code in CODES.values()]
-        found = [] if words.startswith("RAG") else get_close_matches(words[:40], known, n=1, cutoff=0.6)
         self.words = words
-        self.nearest = found[0] if found else None
+        self.nearest = None if words.startswith("RAG") else nearest(words, known)
         super().__init__(words)
 
 

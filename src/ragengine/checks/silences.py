@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 
 from attrs import define, frozen
 
@@ -19,6 +18,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.document import comments
 from ragengine.messages import did_you_mean
 from ragengine.source import Place, Source
+from ragengine.spelling import nearest
 
 _MARK = "ragengine:"
 _COMMENT = re.compile(r"#\s*ragengine:\s*(?P<rest>(?P<verb>[A-Za-z]+).*)")
@@ -54,7 +54,7 @@ def read_silences(source: Source) -> tuple[list[Silence], list[Diagnostic]]:
         return silences, found
     for comment in comments(source):
         match = _COMMENT.match(comment.text)
-        if match is not None and get_close_matches(match["verb"].casefold(), ["ignore"], cutoff=0.7):
+        if match is not None and nearest(match["verb"], ["ignore"], cutoff=0.7):
             _read(comment, match["rest"].rstrip(), silences, found)
     return silences, found
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from attrs import evolve
@@ -136,6 +135,8 @@ class RuleSet:
 
     def nearest(self, measure: str) -> str | None:
         """The id or code that is most like a name that no measure has."""
+        from difflib import get_close_matches  # noqa: PLC0415 - most runs find nothing misspelt
+
         found = get_close_matches(measure, [*self.measures, *self._names.codes()], n=1, cutoff=0.6)
         return found[0] if found else None
 

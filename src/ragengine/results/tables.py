@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from typing import overload
 
 from attrs import field, frozen
@@ -14,6 +13,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.messages import did_you_mean
 from ragengine.results.rows import Result, RowOrigin
 from ragengine.source import Place, Source
+from ragengine.spelling import nearest
 
 COLUMNS = (
     "measure", "period", "value", "numerator", "denominator", "population", "forecast", "prior",
@@ -56,10 +56,9 @@ class Results(Sequence[Result]):
         for source, headings in self.parts:
             for heading in headings:
                 if heading and heading not in known:
-                    nearest = get_close_matches(heading, known, n=1, cutoff=0.6)
                     place = RowOrigin(source, 1, headings).place(heading)
                     facts = {
-                        "text": heading, "nearest": did_you_mean(nearest[0] if nearest else None),
+                        "text": heading, "nearest": did_you_mean(nearest(heading, known)),
                         "known": ", ".join(COLUMNS),
                     }  # fmt: skip
                     found.append(Diagnostic("RAG502", place, facts))
