@@ -23,7 +23,7 @@ def laid_out(text: str, pieces: Iterable[Piece]) -> str:
 
 @define
 class _Layout:
-    """The lines so far, the last of them still open.
+    """The lines so far. The last is still open: `words` are its parts, `width` their length.
 
     `columns` has for each open bracket where the lines within it begin; `base` is what those
     in the next bracket are indented from. `blank` says that an empty line is due, `number`
@@ -32,6 +32,8 @@ class _Layout:
 
     source: str
     lines: list[Line] = field(factory=list)
+    words: list[str] = field(factory=list)
+    width: int = 0
     last: Piece | None = None
     columns: list[int] = field(factory=list)
     base: int = 0
@@ -48,7 +50,7 @@ class _Layout:
             self._remarks(between, piece)
             self._begin(piece)
         else:
-            self.lines[-1].text += self._separator(last, piece)
+            self._put(self._separator(last, piece))
         self._brackets(piece)
         self._write(piece)
         self.last = piece
@@ -64,12 +66,24 @@ class _Layout:
         self._pay_blank()
         indent = self.columns[-1] if piece.in_flow else piece.column
         self.base = indent
-        self.lines.append(Line(" " * indent))
+        self.lines.append(Line(""))
+        self._put(" " * indent)
+
+    def _put(self, text: str) -> None:
+        """Write on the open line."""
+        self.words.append(text)
+        self.width += len(text)
+
+    def _close(self) -> None:
+        """Close the open line, if there is one: only comments and empty lines follow it."""
+        if self.words:
+            self.lines[-1].text = "".join(self.words)
+            self.words, self.width = [], 0
 
     def _brackets(self, piece: Piece) -> None:
         """Note where lines begin in a bracket that opens; one that closes is forgotten."""
         if piece.kind in OPENING:
-            self.columns.append(len(self.lines[-1].text) + 1)
+            self.columns.append(self.width + 1)
             if not piece.in_flow:
                 self.base = piece.inside - STEP
         elif piece.kind in CLOSING:
@@ -86,13 +100,15 @@ class _Layout:
     def _write(self, piece: Piece) -> None:
         text = piece.text
         if "\n" not in text:
-            self.lines[-1].text += text
+            self._put(text)
             return
         if piece.style not in BLOCK:
             text = on_lines(text, self.columns[-1] if piece.in_flow else piece.inside, piece.style)
-        first, *others = text.split("\n")
-        self.lines[-1].text += first
-        self.lines += map(Line, others)
+        first, *others, last = text.split("\n")
+        self._put(first)
+        self._close()
+        self.lines += map(Line, [*others, ""])
+        self._put(last)
 
     def _separator(self, last: Piece, piece: Piece) -> str:
         """What stands between two pieces on one line: a blank, or nothing."""
@@ -111,6 +127,7 @@ class _Layout:
 
     def _remarks(self, between: str, piece: Piece | None) -> None:
         """The comments and empty lines before a piece that begins a line, or before the end."""
+        self._close()
         *whole, _ = between.split("\n")
         if self.last is not None:
             behind = whole.pop(0)
