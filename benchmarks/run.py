@@ -162,6 +162,20 @@ def loading() -> None:
     show("check 10,000 measures and 40,000 examples, against yaml.load", checked / alone, 0.7)
 
 
+def memory() -> None:
+    """The most memory that a fresh process takes to check 10,000 measures."""
+    script = f"""
+import sys
+from resource import RUSAGE_SELF, getrusage
+sys.path.insert(0, {str(HERE)!r})
+import generated, ragengine
+found = ragengine.check_text(generated.rules())
+print(getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+"""
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    show("check 10,000 measures and 40,000 examples: megabytes", float(done.stdout), 400)
+
+
 def importing() -> None:
     """A fresh process that imports the library, against one that imports attrs."""
 
@@ -187,5 +201,6 @@ print(sorted({{"pint", "hypothesis", "rich", "narwhals", "pandas"}} & set(sys.mo
 
 if __name__ == "__main__":
     loading()
+    memory()
     rating()
     importing()
