@@ -139,7 +139,8 @@ class _Reader:
             event = self._next()
             if type(event) is _MAPPING_END:
                 return entries
-            key = self._key(self._node(event, depth + 1), seen)
+            name = self._scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
+            key = self._key(name, seen)
             event = self._next()
             value = self._scalar(event) if type(event) is _SCALAR else self._node(event, depth + 1)
             if seen.get(key.text) is key:

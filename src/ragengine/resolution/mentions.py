@@ -96,12 +96,16 @@ def _in_margins(margins: tuple[model.Margin | None, ...]) -> Iterator[str]:
 
 
 def _in_range(ranged: model.Ranged) -> Iterator[str]:
-    for place in places_in_range(ranged):
-        yield from figures_in(place)
-    if isinstance(ranged, model.Away) and ranged.amount is not None:
-        yield from _in_amount(ranged.amount)
+    if isinstance(ranged, model.Away):
+        yield ranged.of
+        if ranged.amount is not None:
+            yield from _in_amount(ranged.amount)
     elif isinstance(ranged, model.Around):
+        yield ranged.of
         yield from _in_margins((ranged.below, ranged.above))
+    else:
+        for place in places_in_range(ranged):
+            yield from figures_in(place)
 
 
 def _in_amount(amount: model.Amount) -> Iterator[str]:
