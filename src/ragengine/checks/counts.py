@@ -35,7 +35,8 @@ def impossible_counts(subject: Subject) -> Iterator[Diagnostic]:
 
     Both the rate and the count are taken for rounded: half a unit of their last place either way.
     """
-    for contexts in subject.contexts.values():
+    for measure in subject.rules.measures.values():
+        contexts = subject.contexts[measure.id] if measure.unit.per is not None else []
         told = set()
         for held in contexts:
             for found in _disagreeing(held):

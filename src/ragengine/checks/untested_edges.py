@@ -62,8 +62,7 @@ def _strike(row: str | Result, held: MeasureInContext, untested: _Untested) -> l
     if banding is None or value is None:
         return None
     _, cuts = untested.setdefault(id(banding), (banding, list(banding.partition.cuts)))
-    lowest, highest = value - step, value + step
-    cuts[:] = [cut for cut in cuts if not lowest <= cut.value <= highest]
+    cuts[:] = [cut for cut in cuts if cut.value != value and abs(cut.value - value) > step]
     return cuts
 
 
