@@ -78,11 +78,24 @@ def inspections(draw):
     return Inspection(found, tuple(draw(st.lists(texts, max_size=3))), silenced, beyond)
 
 
+EVERY_HOSTILE = Inspection(
+    tuple(
+        Diagnostic("RAG203", Place(Source(text, text), 1, 1), {"text": text, "why": f"`{text}`"})
+        for text in HOSTILE
+    ),
+    tuple(HOSTILE),
+)
+
+
+def law(test):
+    """Holds of every inspection, and of the one with all hostile words."""
+    return PROPERTY(given(inspections())(example(EVERY_HOSTILE)(test)))
+
+
 # ---- laws ----------------------------------------------------------------------------------------
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_sarif_log_is_valid(inspection):
     log = json.loads(report_findings(inspection, "sarif").encode())
     SARIF.validate(log)
@@ -91,8 +104,7 @@ def test_every_sarif_log_is_valid(inspection):
     assert [one.code for one in inspection.findings] == [rules[one["ruleIndex"]] for one in run["results"]]
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_uri_of_a_sarif_log_is_relative_or_of_a_file(inspection):
     log = json.loads(report_findings(inspection, "sarif"))
     data = json.loads(report_findings(inspection, "json"))
@@ -109,8 +121,7 @@ def test_every_uri_of_a_sarif_log_is_relative_or_of_a_file(inspection):
             assert region is None or region["startColumn"] < region["endColumn"]
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_junit_report_is_valid_and_counts_its_cases(inspection):
     root = etree.fromstring(report_findings(inspection, "junit").encode())
     JUNIT.assertValid(root)
@@ -123,8 +134,7 @@ def test_every_junit_report_is_valid_and_counts_its_cases(inspection):
         )
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_gitlab_report_is_valid_and_no_fingerprint_comes_twice(inspection):
     violations = json.loads(report_findings(inspection, "gitlab").encode())
     GITLAB.validate(violations)
@@ -133,8 +143,7 @@ def test_every_gitlab_report_is_valid_and_no_fingerprint_comes_twice(inspection)
     assert len(inspection.findings) == len({one["fingerprint"] for one in violations})
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_json_report_names_each_finding(inspection):
     data = json.loads(report_findings(inspection, "json").encode())
     assert [(one.code, one.severity) for one in inspection.findings] == [
@@ -142,8 +151,7 @@ def test_every_json_report_names_each_finding(inspection):
     ]
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_every_report_can_be_written_and_has_no_power_over_a_terminal(inspection):
     for form in FINDING_FORMATS.keys() - {"json", "sarif", "gitlab", "junit"}:
         report = report_findings(inspection, form)
@@ -152,8 +160,7 @@ def test_every_report_can_be_written_and_has_no_power_over_a_terminal(inspection
             assert all(line.isprintable() for line in report.split("\n"))
 
 
-@given(inspections())
-@PROPERTY
+@law
 def test_a_finding_is_one_line_of_concise_plain_and_markdown(inspection):
     count = len(inspection.findings)
     assert [count, count] == [report_findings(inspection, form).count("\n") for form in ("concise", "plain")]

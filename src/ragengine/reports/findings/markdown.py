@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ragengine.codes import SEVERITIES
 from ragengine.diagnostics import Inspection
@@ -28,23 +28,24 @@ def step_summary(inspection: Inspection) -> str:
 
     What was cut is counted.
     """
-    rows = [_row(finding) for finding in worst_first(findings_of(inspection))]
+    findings = worst_first(findings_of(inspection))
     title, counts = "## ragengine check\n\n", f"{_counts(inspection)}\n"
-    longest = f"\n{_cut(len(rows))}\n"
-    left = _MOST_BYTES - len(f"{title}{_HEADING}\n{counts}{longest}".encode())
-    kept = _that_fit(rows, left)
-    table = f"{_HEADING}{''.join(rows[:kept])}\n" if kept else ""
-    cut = f"\n{_cut(len(rows) - kept)}\n" if kept < len(rows) else ""
+    always = f"{title}{_HEADING}\n{counts}\n{_cut(len(findings))}\n"
+    rows = _that_fit(map(_row, findings), _MOST_BYTES - len(always.encode()))
+    table = f"{_HEADING}{''.join(rows)}\n" if rows else ""
+    cut = f"\n{_cut(len(findings) - len(rows))}\n" if len(rows) < len(findings) else ""
     return f"{title}{table}{counts}{cut}"
 
 
-def _that_fit(rows: Sequence[str], left: int) -> int:
-    """How many rows, from the first on, have room in so many bytes."""
-    for count, row in enumerate(rows):
-        left -= len(row.encode())
-        if left < 0:
-            return count
-    return len(rows)
+def _that_fit(rows: Iterable[str], room: int) -> list[str]:
+    """So many rows, from the first on, as have room in so many bytes; no further one is made."""
+    fit = []
+    for row in rows:
+        room -= len(row.encode())
+        if room < 0:
+            break
+        fit.append(row)
+    return fit
 
 
 def _cut(count: int) -> str:
