@@ -43,7 +43,7 @@ NOTHING = Inspection((), ("rules/clean.rag.yml",))
 
 @pytest.fixture
 def unused_is_information(monkeypatch):
-    """No code is of this severity yet; the formats know it all the same."""
+    """The finding with hostile words, of the least severity."""
     monkeypatch.setitem(CODES, "RAG502", Code("unused-column", "info"))
 
 
