@@ -413,7 +413,7 @@ def test_the_summary_of_a_step_stays_under_one_mebibyte_and_counts_what_was_cut(
 
 
 def test_a_summary_of_rows_that_are_too_long_is_counts_alone():
-    long = Diagnostic("RAG001", None, {"path": "x", "why": "y" * 1_100_000, "way": ""})
+    long = Diagnostic("RAG011", Place(Source("x" * 1_100_000, ""), 1, 1))
     expected = "## ragengine check\n\n1 error.\n\n1 more finding cut from this page: see the log.\n"
     assert expected == step_summary(Inspection((long,)))
 
