@@ -66,10 +66,10 @@ def inspect(
             found += problems
         left = silence(in_order(found), silences, settings, today)
         judged = judge_silences(silences, settings, today) if whole else []
-    kept = [one for one in (*left.kept, *judged) if settings.looks_for(one.code)]
+    kept = Findings(one for one in (*left.kept, *judged) if settings.looks_for(one.code))
     names = [source.name for source in sources]
     names += [source.name for table, _ in results for source, _ in table.parts]
-    return Inspection(tuple(in_order(kept)), tuple(names), left.count, found.beyond)
+    return Inspection(tuple(in_order(kept)), tuple(names), left.count, found.beyond + kept.beyond)
 
 
 def _read(sources: Iterable[Source], found: list[Diagnostic]) -> tuple[RuleSet, Contexts]:
