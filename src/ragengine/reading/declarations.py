@@ -9,12 +9,21 @@ from ragengine.document import Node, Scalar, Sequence
 from ragengine.periods import read_month
 from ragengine.rating import Level, Scale
 from ragengine.reading.examples import NOT_RATED
-from ragengine.reading.fields import EXAMPLE_KEYS, LEVEL, MEASURE, SHARED, UNIT
+from ragengine.reading.fields import (
+    DEFAULTS,
+    EVERY_MEASURE,
+    EXAMPLE_KEYS,
+    LEVEL,
+    MEASURE,
+    OF_A_KIND,
+    SHARED,
+    UNIT,
+)
 from ragengine.reading.measures import Declared
 from ragengine.reading.report import Report
-from ragengine.reading.values import read_compare
+from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year
-from ragengine.units import DECLARED_KINDS, KINDS, Noun
+from ragengine.units import DECLARED_KINDS, Noun
 
 
 def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
@@ -59,17 +68,17 @@ def _comparators(node: Node, report: Report) -> tuple[str, ...]:
 
 def _defaults(node: Node, report: Report) -> dict[str, dict[str, Node]]:
     mapping = report.mapping(node, "defaults", "write `percent: {amber: 2 points}`")
-    groups = report.fields(mapping, ("every measure", *KINDS), "defaults") if mapping else {}
+    groups = report.fields(mapping, DEFAULTS, "defaults") if mapping else {}
     way = "write `{amber: 2 points}`"
     read = {name: report.mapping(value, name, way) for name, value in groups.items()}
-    of_a_kind = {key: value for key, value in SHARED.items() if key != "unit"}
-    return {
-        name: report.fields(
-            group, SHARED if name == "every measure" else of_a_kind, f"the defaults of {name}"
-        )
+    defaults = {
+        name: report.fields(group, SHARED if name == EVERY_MEASURE else OF_A_KIND, f"the defaults of {name}")
         for name, group in read.items()
         if group is not None
     }
+    for fields in defaults.values():
+        read_meta(fields, report)  # no measure reads it, so its shape is looked at here
+    return defaults
 
 
 def _nouns(node: Node, report: Report) -> dict[str, Noun]:

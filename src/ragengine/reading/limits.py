@@ -66,6 +66,8 @@ class LimitsReader:
         if not isinstance(node, Mapping):
             return self.report.reading(node, "amber", self.words.margin)
         fields = self.report.fields(node, COMBINED, "an amount")
+        if not node.entries:
+            self.report.add("RAG116", node, text="{}")
         if len(fields) > 1:
             self.report.add("RAG116", node, text=" and ".join(fields))
         if len(fields) != 1:

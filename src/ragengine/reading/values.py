@@ -50,12 +50,13 @@ def read_meta(fields: dict[str, Node], report: Report) -> dict[str, object]:
     if "meta" not in fields:
         return {}
     mapping = report.mapping(fields["meta"], "meta", "write `{owner: Business Intelligence}`")
-    return {key.text: _plain(value) for key, value in mapping.entries} if mapping else {}
+    return {key.text: plain(value) for key, value in mapping.entries} if mapping else {}
 
 
-def _plain(node: Node) -> object:
+def plain(node: Node) -> object:
+    """A tree of the file as texts, dictionaries and lists."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Mapping):
-        return {key.text: _plain(value) for key, value in node.entries}
-    return [_plain(item) for item in node.items]
+        return {key.text: plain(value) for key, value in node.entries}
+    return [plain(item) for item in node.items]

@@ -11,9 +11,11 @@ from ragengine.results.cells import (
     read_count,
 )
 from ragengine.results.rows import STATUSES, Result
-from ragengine.results.tables import Results, read_table
+from ragengine.results.tables import COLUMNS, NEEDED, Results, read_table
 
 __all__ = [
+    "COLUMNS",
+    "NEEDED",
     "STATUSES",
     "Cell",
     "CellReader",
