@@ -29,9 +29,10 @@ def init(folder: Path, ci: str) -> None:
     wanted = starter_files(ci) | {"schema/rules-1.json": schema_text("rules")}
     there = [name for name in wanted if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
-        names = "".join(f"\n  {name}" for name in there)
+        names = "".join(f"  {name}\n" for name in there)
         raise Stop(
-            f"nothing was written: in `{folder}` there is already{names}\ngive another folder: `ragengine init FOLDER`"
+            f"nothing was written, since `{folder}` has already\n{names}"
+            "give another folder: `ragengine init FOLDER`"
         )
     for name, text in wanted.items():
         path = folder / name

@@ -6,12 +6,15 @@ refused after one thing in it has been changed is refused for that change.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
 import yaml
 from hypothesis import strategies as st
 
+from ragengine.diagnostics import Diagnostic
+from ragengine.document import Mapping, Node, Sequence
 from ragengine.reading import fields
 from ragengine.reading.shapes import (
     Anything,
@@ -182,3 +185,38 @@ _Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("t
 def text_of(document: Any) -> str:
     """A document as YAML."""
     return yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
+
+
+STRUCTURAL = {
+    "RAG011", "RAG101", "RAG102", "RAG103", "RAG106", "RAG107", "RAG108", "RAG109", "RAG301",
+}  # fmt: skip
+CLOSED = ("one of ", "a kind of noun", "`yes` or `no`", "a month", "`exactly`")
+"""How the message about a word begins that is none of a closed list."""
+
+
+def is_structural(found: Diagnostic) -> bool:
+    """Whether a finding is about keys and shapes, not about what words mean."""
+    facts = found.facts
+    if found.code == "RAG104":
+        return facts["expected"].startswith(CLOSED)
+    written = getattr(found.place, "quoted", False)
+    nothing = found.code.startswith("RAG1") and facts.get("text") in ("", "{}", "[]") and not written
+    combined = found.code == "RAG116" and facts["text"] == "wider of and narrower of"
+    return found.code in STRUCTURAL or nothing or combined
+
+
+_NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+def typed(node: Node) -> Any:
+    """A tree of the reader with the types that YAML 1.2 gives to plain words, as editors see it."""
+    if isinstance(node, Mapping):
+        return {key.text: typed(value) for key, value in node.entries}
+    if isinstance(node, Sequence):
+        return [typed(item) for item in node.items]
+    if node.quoted:
+        return node.text
+    if _NUMBER.fullmatch(node.text):
+        return float(node.text)
+    words = {"": None, "~": None, "null": None, "true": True, "false": False}
+    return words.get(node.text, node.text)
