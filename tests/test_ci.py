@@ -179,6 +179,21 @@ def commit(folder):
         subprocess.run([GIT, *command], cwd=folder, check=True, capture_output=True)
 
 
+def test_the_hooks_that_init_writes_pass_on_what_it_writes(tmp_path):
+    """They run the installed `ragengine`, so they need no network."""
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    mine = tmp_path / "mine"
+    subprocess.run([sys.executable, "-m", "ragengine", "init", str(mine)], check=True, capture_output=True)
+    commit(mine)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--all-files", "--color", "never"],
+        cwd=mine, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    shown = [re.sub(r"\.+", " ", line) for line in done.stdout.splitlines()]
+    assert (0, ["lay out the rules Passed", "check the rules Passed"]) == (done.returncode, shown)
+
+
 def test_the_hooks_look_at_rule_files_only():
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert ["ragengine-check", "ragengine-fmt"] == [hook["id"] for hook in hooks]
