@@ -16,7 +16,7 @@ def is_plain(text: str) -> bool:
     >>> [text for text in ("2017-18", "it's", "no", "2.10", "1,252k", "") if is_plain(text)]
     ['2017-18', "it's"]
     """
-    if not (_PLAIN.fullmatch(text) and text.isprintable()) or _NUMBER.fullmatch(text):
+    if not (_PLAIN.fullmatch(text) and text.isprintable()) or _OTHER.fullmatch(text):
         return False
     resolvers = yaml.SafeLoader.yaml_implicit_resolvers.get(text[0], [])
     return not any(pattern.match(text) for _, pattern in resolvers)
@@ -24,5 +24,5 @@ def is_plain(text: str) -> bool:
 
 _FIRST = r"[\w£(<+\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}]|[-.](?=[\d£])"
 _PLAIN = re.compile(rf"(?:{_FIRST})(?:[^,:#?\[\]{{}}]*[^,:#?\[\]{{}} ])?")
-_NUMBER = re.compile(r"[-+]?(?:0[ox])?[\d._]+(?:e[-+]?\d+)?", re.IGNORECASE)
-"""Numbers of any version of YAML."""
+_OTHER = re.compile(r"[-+]?(?:0[ox])?[\d._]+(?:e[-+]?\d+)?|y|n", re.IGNORECASE)
+"""Numbers and booleans of other versions of YAML than PyYAML's."""
