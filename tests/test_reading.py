@@ -793,3 +793,11 @@ def test_an_example_that_is_too_long_is_reported_once():
 
 def test_a_file_that_is_one_long_text_is_not_empty():
     assert "RAG011" not in [one.code for one in errors_in("9" * 10_001)]
+
+
+def test_a_side_of_amber_with_nothing_in_it_is_no_margin():
+    assert [("RAG116", "{}")] == faults("aim: band\nunit: percent\ntarget: 10-20%\namber: {below: {}}")
+
+
+def test_the_author_s_own_keys_are_a_mapping_in_defaults_too():
+    assert [("RAG103", "meta")] == faults(head="defaults: {every measure: {meta: [owner]}}")

@@ -10,23 +10,25 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+# Every run makes these classes, and most of that would go into comparing and showing them.
 
-@frozen
+
+@frozen(eq=False, repr=False)
 class Text:
     """One value, whatever words the language has for it. It is never empty."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Nothing:
     """A key with nothing behind it."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Anything:
     """The author's own: it is kept and never read."""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Choice:
     """One of some words; `also` is a pattern of what is read besides, in small letters."""
 
@@ -35,7 +37,7 @@ class Choice:
     any_case: bool = True
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ListOf:
     """A list of so many items, at least."""
 
@@ -43,7 +45,7 @@ class ListOf:
     least: int = 0
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Named:
     """A mapping whose keys are the author's own names."""
 
@@ -51,7 +53,7 @@ class Named:
     exactly: int | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Fields:
     """A mapping with known keys, of which some are needed; `others` is what further keys hold.
 
@@ -66,21 +68,21 @@ class Fields:
     name: str = ""
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Either:
     """One shape or another. No two of them are alike, so there is never a doubt which."""
 
     shapes: tuple[Shape, ...]
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ByYear:
     """A value written once, or in a mapping with a year or period for every key."""
 
     value: Shape
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class ByPeriod:
     """A value written once, or in a mapping with a year or a part of one for every key."""
 
@@ -90,7 +92,7 @@ class ByPeriod:
 Shape = Text | Nothing | Anything | Choice | ListOf | Named | Fields | Either | ByYear | ByPeriod
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Key:
     """A key with what it means, an example of its value, and the shape that its value has."""
 

@@ -66,7 +66,9 @@ class Shapes:
                 return {"type": "object", "additionalProperties": self.of(value, key)} | size
             case Fields():
                 return self._fields(shape, key)
-            case Either(shapes) if shapes != _CELL:
+            case Either((Text(), Nothing())):
+                return {"type": [*_SCALAR, "null"]}
+            case Either(shapes):
                 return {"anyOf": [self.of(one, key) for one in shapes]}
             case ByYear():
                 return self._by_year(shape, key)
@@ -104,9 +106,6 @@ class Shapes:
         return _ref(self._names[shape])
 
 
-_CELL = (Text(), Nothing())
-
-
 def _single(shape: Shape) -> Schema:
     """A shape that has no others in it."""
     match shape:
@@ -114,8 +113,6 @@ def _single(shape: Shape) -> Schema:
             return _choice(shape)
         case Text():
             return {"type": list(_SCALAR)}
-        case Either():
-            return {"type": [*_SCALAR, "null"]}
         case Nothing():
             return {"enum": [None, ""]}
         case _:
