@@ -114,6 +114,22 @@ def read_year(text: str) -> Year | None:
     return Year(start) if follows else None
 
 
+def names_a_year(text: str) -> bool:
+    """Whether a bracket names a whole reporting year, as figures of others do: `2023-24`, `23/24`.
+
+    >>> names_a_year("2023-24"), names_a_year("Apr-Nov 2023")
+    (True, False)
+    """
+    if match := _SHORT_YEAR.fullmatch(text):
+        return _follows(match)
+    return read_year(text) is not None
+
+
+def _follows(short: re.Match[str]) -> bool:
+    """Whether `23/24` are two years on end."""
+    return int(short["end"]) == (int(short["start"]) + 1) % 100
+
+
 def read_span(text: str, year_starts: int = APRIL) -> Span | None:
     """`Q1`, `H2`, `Apr-Nov`, `April to November`, `Nov`, `full year`; else None.
 
@@ -179,8 +195,7 @@ def _period(words: str, year_starts: int) -> Period | None:
         return None
     if match := _SHORT_YEAR.fullmatch(year):
         start = 2000 + int(match["start"])
-        follows = int(match["end"]) == (start + 1) % 100
-        return Period(Year(start), span) if follows else None
+        return Period(Year(start), span) if _follows(match) else None
     found = read_year(year)
     if found is not None and found.single and span != WHOLE_YEAR:
         first_month = (year_starts + span.first - 2) % 12 + 1

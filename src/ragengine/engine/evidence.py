@@ -214,7 +214,8 @@ def _figure(
         evidence.cautions.append(Caution("earlier-row-differs", facts))
     source, cell = found[0]
     note = cell.notes[0] if cell.notes else ""
-    return Given(cell.value or Fraction(0), cell.quantum, cell.span, cell.text, note, source)
+    span = cell.covers if source == "results" else cell.span
+    return Given(cell.value or Fraction(0), cell.quantum, span, cell.text, note, source)
 
 
 def _readable(values: Sequence[object], reader: _Reader) -> Iterator[object]:

@@ -8,7 +8,8 @@ from ragengine import model
 from ragengine.exact import plain, round_half_away
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import distance, number, per, with_unit
-from ragengine.periods import WHOLE_YEAR
+from ragengine.model import Given
+from ragengine.periods import APRIL, WHOLE_YEAR
 from ragengine.resolution import Resolved
 from ragengine.units import Unit
 
@@ -47,19 +48,25 @@ def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
     shown = _bare(digits, resolved.unit)
     note = f" ({given.note})" if given.note else ""
     if name == "last year":
-        return f"the {shown} of {_last_year(facts)}"
+        return f"the {shown} of {_last_year(facts, given)}"
     if name == "last period":
         return f"the {shown} of the period before"
     return f"the {name} of {shown}{note}"
 
 
-def _last_year(facts: Facts) -> str:
+def _last_year(facts: Facts, given: Given) -> str:
+    """`2023-24`, `the same months of 2023-24`, or the months that the figure says it covers."""
     period = facts.period
     if period is None:
         return "last year"
     before = period.year.before()
     span = facts.standing.span if facts.standing else period.span
-    return str(before) if span == WHOLE_YEAR else f"the same months of {before}"
+    covered = given.span or span
+    if covered == WHOLE_YEAR:
+        return str(before)
+    if covered == span:
+        return f"the same months of {before}"
+    return f"{before} {covered.text(facts.measure.year_starts if facts.measure else APRIL)}"
 
 
 def _bare(digits: str, unit: Unit) -> str:

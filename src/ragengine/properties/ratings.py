@@ -73,7 +73,7 @@ def _given(measure: Measure, row: Result) -> dict[str, Given]:
         columns.setdefault(past, row.prior)
     cells = {name: _cell(measure, value) for name, value in columns.items()}
     return {
-        name: Given(cell.value, cell.quantum, cell.span)
+        name: Given(cell.value, cell.quantum, cell.covers)
         for name, cell in cells.items()
         if cell.value is not None
     }

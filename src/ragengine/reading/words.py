@@ -18,7 +18,7 @@ from ragengine import model
 from ragengine.exact import NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.model import Direction, Operator
-from ragengine.periods import read_month, read_period, read_span, read_year
+from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
 from ragengine.spelling import nearest
@@ -110,6 +110,8 @@ class Words:
                 events = count
             elif self._is_date(bracket):
                 note = bracket
+                if span is None and names_a_year(bracket):
+                    span = WHOLE_YEAR
             else:
                 raise Unreadable("RAG206", text=bracket)
         quoted = self.in_unit(self.written(_BRACKET.sub("", text)), text)
@@ -155,7 +157,7 @@ class Words:
         month = _DATE.fullmatch(text)
         return (
             (month is not None and read_month(month[1]) is not None)
-            or read_year(text) is not None
+            or names_a_year(text)
             or read_period(text, self.year_starts) is not None
         )
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 
 from ragengine.exact import LARGEST, MAX_DIGITS, MAX_EXPONENT, NotANumber, Quoted
-from ragengine.periods import MONTHS, WHOLE_YEAR, Span, read_month, read_period, read_span
+from ragengine.periods import MONTHS, WHOLE_YEAR, Span, names_a_year, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch, from_quantity, is_quantity
 from ragengine.rating import Reason
 from ragengine.units import Noun, Unit, UnitProblem, read_number
@@ -55,6 +55,16 @@ class Cell:
     forecast: bool = False
     provisional: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def covers(self) -> Span | None:
+        """The part of the year that it says it covers as a figure beside a result.
+
+        Months, or the whole of a year that a bracket names: `1,180 (2023-24)`. None where it
+        says neither, and so covers what its row covers.
+        """
+        named = WHOLE_YEAR if any(map(names_a_year, self.notes)) else None
+        return self.span or named
 
     @property
     def is_plain(self) -> bool:
@@ -96,7 +106,6 @@ LONGEST_CELL = 1_000
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s(\[]")
-_YEARS = re.compile(r"(?:20)?(\d\d)/(\d\d)")
 _FORECAST = re.compile(r"(?:full[ -]year )?forecast", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?P<number>.*\S)\s+"
@@ -258,9 +267,7 @@ class CellReader:
             return evolve(cell, forecast=True, span=WHOLE_YEAR)
         if text.casefold() == "provisional":
             return evolve(cell, provisional=True)
-        years = _YEARS.fullmatch(text)
-        is_year = years is not None and int(years[2]) == (int(years[1]) + 1) % 100
-        counts = None if is_year else self._counts(text)
+        counts = None if names_a_year(text) else self._counts(text)
         if counts is not None:
             return evolve(cell, counts=counts)
         events = self._events(text)

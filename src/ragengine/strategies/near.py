@@ -185,7 +185,7 @@ def draw_cell(draw: Draw, value: Fraction) -> Any:
         ways = [
             text.replace(",", ""),
             text,
-            f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year'))})",
+            f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year', '2022-23'))})",
             *ways,
             exact,
         ]
