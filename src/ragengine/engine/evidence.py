@@ -173,8 +173,9 @@ def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measur
 
 def _disagree(cell: Cell, counts: Counts, measure: Measure) -> Caution:
     made = ratio(counts, measure.unit).value or Fraction(0)
-    shown = plain(made, cell.quantum) if cell.quantum else number(made)
-    printed = cell.text or number(cell.value or Fraction(0))
+    value = cell.value or Fraction(0)
+    shown = plain(made, cell.quantum) if cell.quantum else number(made, beside=[value])
+    printed = cell.text or number(value, beside=[made])
     unit = measure.unit
     facts = {
         "numerator": plain(counts.numerator), "denominator": plain(counts.denominator),

@@ -107,7 +107,8 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
     standing = _standing(held, resolved, cell.span or held.span, has_forecast=forecast is not None)
     rated = cell.value
     if standing.what is StandsIn.FORECAST and forecast is not None:
-        shown = with_unit(number(forecast), resolved.unit)
+        ends = [end for end in (resolved.domain.lowest, resolved.domain.highest) if end is not None]
+        shown = with_unit(number(forecast, beside=ends), resolved.unit)
         _raise_outside(forecast, resolved.domain, resolved.unit, forecast=f"the forecast of {shown}")
         rated = forecast
     if rated is None:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from ragengine.banding import Banding
 from ragengine.exact import round_half_away
 from ragengine.forecasts import Standing
-from ragengine.model import Aim, Measure
+from ragengine.model import Aim, Measure, usual_domain
 from ragengine.periods import Period
 from ragengine.rating import Level, Reason
 from ragengine.results import Cell, Counts, Result
@@ -56,6 +56,32 @@ class Facts:
             return self.rated
         place = self.banding.rounds_to
         return self.rated if place is None else round_half_away(self.rated, place)
+
+    @property
+    def compared(self) -> tuple[Fraction, ...]:
+        """The number that is held against the target's own; none where nothing is."""
+        moved = self.banding is not None and self.banding.moved_by is not None
+        number = self.projected if moved else self.counted
+        return () if number is None else (number,)
+
+    @property
+    def edges(self) -> tuple[Fraction, ...]:
+        """The numbers that the result must not read as unless it is one of them.
+
+        Where ratings change and where the target ends; without ranges, where the domain does.
+        """
+        if self.banding is None:
+            return self._ends
+        resolved, moved_by = self.banding.resolved, self.banding.moved_by or 1
+        ends = (edge.value * moved_by for edge in (resolved.lower, resolved.upper) if edge is not None)
+        return (*(cut.value for cut in self.banding.partition.cuts), *ends)
+
+    @property
+    def _ends(self) -> tuple[Fraction, ...]:
+        assert self.measure is not None  # noqa: S101 - asked where a result has been read
+        year, span = (self.period.year, self.period.span) if self.period else (None, None)
+        domain = self.measure.domain.at(year, span) or usual_domain(self.measure.unit)
+        return tuple(end for end in (domain.lowest, domain.highest) if end is not None)
 
     @property
     def projected(self) -> Fraction | None:

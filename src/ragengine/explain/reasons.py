@@ -23,7 +23,7 @@ def result_in_words(facts: Facts) -> str:
     """The result with its unit, as printed where it was printed; empty where there is none."""
     if facts.measure is None or facts.cell.value is None:
         return ""
-    digits = facts.cell.text or number(facts.cell.value)
+    digits = facts.cell.text or number(facts.cell.value, beside=facts.edges)
     return with_unit(digits, facts.measure.unit)
 
 

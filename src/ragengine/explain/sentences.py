@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from ragengine import model
 from ragengine.banding import Banding, in_words
@@ -14,7 +15,7 @@ from ragengine.explain.reasons import not_rated, result_in_words
 from ragengine.explain.show import count_word, distance, number, projected, shower, with_unit
 from ragengine.explain.target import figure_phrase, margin_phrase, reference
 from ragengine.forecasts import StandsIn
-from ragengine.resolution import LevelRange, Resolved
+from ragengine.resolution import Edge, LevelRange, Resolved
 
 
 def sentence(facts: Facts, *, cautions: bool = True) -> str:
@@ -50,7 +51,7 @@ def _result(facts: Facts) -> str:
     unit = facts.measure.unit
     shown = result_in_words(facts)
     if facts.standing is not None and facts.standing.what is StandsIn.FORECAST:
-        shown = with_unit(number(facts.rated), unit)
+        shown = with_unit(number(facts.rated, beside=facts.edges), unit)
     if facts.cell.events is not None and unit.noun is not None and facts.rated == facts.cell.value:
         shown = f"{shown} ({plain(facts.cell.events)} {unit.noun.name})"
     return shown
@@ -78,8 +79,32 @@ def _by_target(facts: Facts, banding: Banding) -> str:
     phrase, is_figure = reference(facts, resolved)
     gap = facts.gap(facts.counted)
     assert gap is not None  # noqa: S101 - a target of one edge has a gap
-    position = _position(gap, resolved, phrase, is_figure=is_figure, short=bool(counted))
+    size = _size(abs(gap), facts, resolved, short=bool(counted))
+    position = _position(gap, size, resolved, phrase, is_figure=is_figure)
     return f"{subject} {position}{_beyond(facts, resolved, -gap)}"
+
+
+def _size(past: Fraction, facts: Facts, resolved: Resolved, side: int | None = None, *, short: bool) -> str:
+    """How far from the target, with digits enough to tell it from every distance that decides."""
+    assert facts.banding is not None  # noqa: S101 - asked of rated results only
+    which = _away(resolved) if side is None else side
+    edge = _left(resolved, which)
+    beside = [abs(cut.value - edge.value) for cut in facts.banding.partition.cuts]
+    if (amount := _amount(resolved, which)) is not None:
+        beside.append(resolved.distance(amount, edge.value, None, ""))
+    return distance(past, resolved.unit, short=short, beside=beside)
+
+
+def _away(resolved: Resolved) -> int:
+    """The side on which a result misses a target of one edge: -1 below, 1 above."""
+    return -1 if resolved.aim is model.Aim.HIGH else 1
+
+
+def _left(resolved: Resolved, side: int) -> Edge:
+    """The edge of the target that a result on a side has left."""
+    edge = (resolved.lower if side < 0 else resolved.upper) or resolved.lower or resolved.upper
+    assert edge is not None  # noqa: S101 - asked where there is a target
+    return edge
 
 
 def _forecast_word(facts: Facts) -> str:
@@ -87,7 +112,7 @@ def _forecast_word(facts: Facts) -> str:
     return "the forecast of " if forecast else ""
 
 
-def _position(gap: Fraction, resolved: Resolved, phrase: str, *, is_figure: bool, short: bool) -> str:
+def _position(gap: Fraction, size: str, resolved: Resolved, phrase: str, *, is_figure: bool) -> str:
     """`is 0.2 percentage points short of the 82% target`, `meets the 42% target`."""
     high = resolved.aim is not model.Aim.LOW
     edge = resolved.lower or resolved.upper
@@ -96,7 +121,6 @@ def _position(gap: Fraction, resolved: Resolved, phrase: str, *, is_figure: bool
         return f"is exactly {phrase}, which it would have to {'pass' if high else 'be under'}"
     if gap == 0:
         return f"is the same as {phrase}" if is_figure else f"meets {phrase}"
-    size = distance(abs(gap), resolved.unit, short=short)
     upwards = (gap > 0) == high
     kind = resolved.unit.kind
     if is_figure and kind in ("count", "amount", "duration", "money"):
@@ -115,8 +139,8 @@ def _against_band(facts: Facts, resolved: Resolved, *, short: bool) -> str:
         return f"is within {phrase}"
     past = lower.value - value if value < lower.value else value - upper.value
     word = "below" if value < lower.value else "above"
-    size = distance(past, resolved.unit, short=short)
     side = -1 if value < lower.value else 1
+    size = _size(past, facts, resolved, side, short=short)
     return f"is {size} {word} {phrase}{_beyond(facts, resolved, past, side)}"
 
 
@@ -130,19 +154,17 @@ def _beyond(facts: Facts, resolved: Resolved, past: Fraction, side: int | None =
         return ""
     if resolved.limits == "floor":
         return _floor(facts, resolved, facts.counted)
-    which = side if side is not None else (-1 if resolved.aim is model.Aim.HIGH else 1)
-    margin = margin_phrase(resolved, which)
+    which = _away(resolved) if side is None else side
+    red = facts.level == levels[-1]
+    margin = margin_phrase(resolved, which, past, within=not red)
     if not margin:
         return ", and there is no amber on that side"
-    if facts.level == levels[-1]:
+    if red:
         return f", more than its {margin} allows"
     if past == 0:
         return f", but is within its {margin}".rstrip(",")
-    edge = resolved.lower if which < 0 else resolved.upper
-    amount = _amount(resolved, which)
-    at_limit = (
-        edge is not None and amount is not None and past == resolved.distance(amount, edge.value, None, "")
-    )
+    amount, edge = _amount(resolved, which), _left(resolved, which)
+    at_limit = amount is not None and past == resolved.distance(amount, edge.value, None, "")
     return f", {'at the limit of' if at_limit else 'within'} its {margin}".rstrip(",")
 
 
@@ -161,7 +183,7 @@ def _floor(facts: Facts, resolved: Resolved, result: Fraction) -> str:
     if isinstance(place, model.Figure):
         shown = figure_phrase(place.name, facts, resolved)
     else:
-        shown = f"the floor of {shower(resolved.unit)(value)}"
+        shown = f"the floor of {shower(resolved.unit, partial(number, beside=[result]))(value)}"
     if result == value:
         return f", {'and only at' if red else 'at'} {shown}"
     low = resolved.aim is model.Aim.LOW
@@ -209,7 +231,7 @@ def _range_words(facts: Facts, one: LevelRange, resolved: Resolved) -> str:
     pieces = facts.banding.partition.pieces()
     piece = next(piece for piece, _ in pieces if facts.rated in piece)
     before = " before rounding" if resolved.quantum is not None else ""
-    return in_words(piece, shower(resolved.unit)) + before
+    return in_words(piece, shower(resolved.unit, partial(number, beside=[facts.rated]))) + before
 
 
 def _written_range(facts: Facts, resolved: Resolved) -> LevelRange:
@@ -228,7 +250,7 @@ def _run_rate(facts: Facts, banding: Banding) -> str:
     starts = facts.measure.year_starts
     whole = standing.target_span.months == 12  # noqa: PLR2004 - months of a year
     over = "the year" if whole else standing.target_span.text(starts)
-    edges = [edge.value for edge in (resolved.lower, resolved.upper) if edge is not None]
+    edges = [edge / (banding.moved_by or 1) for edge in facts.edges]
     about = projected(facts.projected, facts.cell.text, edges)
     if resolved.unit.kind == "money":
         about = with_unit(about, resolved.unit)

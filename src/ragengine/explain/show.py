@@ -25,11 +25,40 @@ def count_word(count: int, *, start: bool = False) -> str:
     return word.capitalize() if start else word
 
 
-def number(value: Fraction, places: Fraction | None = None) -> str:
-    """Digits in full; what has no end, or a long one, is rounded to the given place."""
+_HUNDREDTH = Fraction(1, 100)
+
+
+def number(value: Fraction, places: Fraction | None = None, beside: Iterable[Fraction] = ()) -> str:
+    """Digits in full; what has no end, or a long one, is rounded to the given place.
+
+    It gets more digits where rounding would make it read as one of the numbers `beside` it,
+    or as lying on the other side of one.
+
+    >>> number(Fraction(7999, 100) + Fraction(1, 150), beside=[Fraction(80)])
+    '79.997'
+    """
     if terminates(value) and (places is None or value % (places / 100) == 0):
         return plain(value)
-    return plain(round_half_away(value, places or Fraction(1, 100)))
+    return plain(round_half_away(value, telling(value, beside, places or _HUNDREDTH)))
+
+
+def telling(value: Fraction, others: Iterable[Fraction], place: Fraction) -> Fraction:
+    """The place, or a finer one, to which a number and others can be rounded and keep their order.
+
+    >>> telling(Fraction(24, 25), [Fraction(1)], Fraction(1))
+    Fraction(1, 100)
+    """
+    known = tuple(others)
+    while any(
+        _order(round_half_away(value, place), round_half_away(other, place)) != _order(value, other)
+        for other in known
+    ):
+        place /= 10
+    return place
+
+
+def _order(one: Fraction, two: Fraction) -> int:
+    return (one > two) - (one < two)
 
 
 _ONE_PLACE = re.compile(r"\.\d$")
@@ -62,14 +91,18 @@ def per(unit: Unit) -> str:
     return f"per {size} {unit.of}".strip()
 
 
-def distance(value: Fraction, unit: Unit, *, short: bool = False) -> str:
-    """A difference: `0.2 percentage points`, `£5`, `1.3`; the result beside it names the unit."""
-    digits = number(value)
+def distance(value: Fraction, unit: Unit, *, short: bool = False, beside: Iterable[Fraction] = ()) -> str:
+    """A difference: `0.2 percentage points`, `£5`, `1.3`; the result beside it names the unit.
+
+    It never reads as nought, nor as on the other side of the distances `beside` it.
+    """
+    others = (Fraction(0), *beside)
+    digits = number(value, beside=others)
     if unit.kind == "percent":
         word = "point" if value == 1 else "points"
         return f"{digits} {word}" if short else f"{digits} percentage {word}"
     if unit.kind == "money":
-        pence = None if value.denominator == 1 else Fraction(1, 100)
+        pence = None if value.denominator == 1 else telling(value, others, _HUNDREDTH)
         return with_unit(plain(value, pence), unit)
     return digits
 
@@ -80,15 +113,18 @@ _SUFFIX = re.compile(r"[\d.]([kKm]|bn)$")
 def projected(value: Fraction, printed: str, edges: Iterable[Fraction] = ()) -> str:
     """A projected figure in the style of the printed one: millions to two places, k to one.
 
-    Where a whole number would lie on the other side of an edge, the figure keeps its decimals.
+    Where it would read as an edge that it is not, or on the other side of one, it has more digits.
     """
     if not _SUFFIX.search(printed) or abs(value) < _THOUSAND:
-        whole = round_half_away(value, Fraction(1))
-        crossed = any((whole > edge, whole < edge) != (value > edge, value < edge) for edge in edges)
-        return number(value) if crossed else plain(whole)
-    if abs(value) >= _MILLION:
-        return plain(value / _MILLION, Fraction(1, 100)) + "m"
-    return plain(value / _THOUSAND, Fraction(1, 10)) + "k"
+        scale, place, suffix = Fraction(1), Fraction(1), ""
+    elif abs(value) >= _MILLION:
+        scale, place, suffix = Fraction(_MILLION), Fraction(_MILLION, 100), "m"
+    else:
+        scale, place, suffix = Fraction(_THOUSAND), Fraction(_THOUSAND, 10), "k"
+    known = tuple(edges)
+    while any(_order(round_half_away(value, place), edge) != _order(value, edge) for edge in known):
+        place /= 10
+    return plain(value / scale, place / scale) + suffix
 
 
 def exactly(value: Fraction) -> str:

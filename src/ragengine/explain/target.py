@@ -7,7 +7,7 @@ from fractions import Fraction
 from ragengine import model
 from ragengine.exact import plain, round_half_away
 from ragengine.explain.facts import Facts
-from ragengine.explain.show import distance, number, per, with_unit
+from ragengine.explain.show import distance, number, per, telling, with_unit
 from ragengine.model import Given
 from ragengine.periods import APRIL, WHOLE_YEAR
 from ragengine.resolution import Resolved
@@ -36,7 +36,7 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
         return f"the {digits} target", False
     if isinstance(place, model.Figure):
         return figure_phrase(place.name, facts, resolved), True
-    digits = number(resolved.number or Fraction(0))
+    digits = number(resolved.number or Fraction(0), beside=facts.compared)
     words = target.text.removeprefix(f"{target.operator} ") if target.operator else target.text
     return f"the target of {_bare(digits, unit)} ({words})", False
 
@@ -44,7 +44,7 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
 def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
     """A named figure with its number: `the national average of 78% (2022-23)`."""
     given = resolved.figures[name]
-    digits = given.text or number(given.value)
+    digits = given.text or number(given.value, beside=facts.compared)
     shown = _bare(digits, resolved.unit)
     note = f" ({given.note})" if given.note else ""
     if name == "last year":
@@ -74,8 +74,14 @@ def _bare(digits: str, unit: Unit) -> str:
     return with_unit(digits, unit) if unit.kind in ("percent", "money") else digits
 
 
-def margin_phrase(resolved: Resolved, side: int) -> str:
-    """The margin as the object of a sentence: `2-point margin`, `margin of 6 admissions (1.4 ...)`."""
+def margin_phrase(
+    resolved: Resolved, side: int, past: Fraction | None = None, *, within: bool = False
+) -> str:
+    """The margin as the object of a sentence: `2-point margin`, `margin of 6 admissions (1.4 ...)`.
+
+    `past` is how far past the target the result beside it is, and `within` whether that is
+    within the margin: its size gets the digits that tell the two apart.
+    """
     amber = resolved.amber.value if resolved.amber else None
     margin = amber
     if isinstance(amber, model.TwoMargins):
@@ -87,14 +93,28 @@ def margin_phrase(resolved: Resolved, side: int) -> str:
         return _fixed(amount.value, unit, strict=margin.strict)
     edge = _left_edge(resolved, side)
     size = resolved.distance(amount, edge, None, margin.text)
-    shown = _size(size, resolved)
+    beside = () if past is None else (past,)
+    shown = _size(size, resolved, beside)
     words = margin.text.replace("% of target", "% of the target")
     if isinstance(amount, model.Events):
-        about = plain(round_half_away(size, _quantum(resolved) or Fraction(1, 100)))
-        return f"margin of {words} ({about} {per(unit)})"
+        return f"margin of {words} ({_events(size, resolved, amount.noun, past, within=within)})"
     if isinstance(amount, model.Combined):
         return f"margin, {words} ({shown}),"
     return f"margin of {words} ({shown})"
+
+
+def _events(size: Fraction, resolved: Resolved, noun: str, past: Fraction | None, *, within: bool) -> str:
+    """The size of a margin of events as a rate: `1.4 per 100,000`.
+
+    It reaches half an event further than its size, or less far where it is `under`, so that
+    digits alone may not tell why a result is within it.
+    """
+    place = _quantum(resolved) or Fraction(1, 100)
+    if past is not None and within == (past <= size):
+        place = telling(size, [past], place)
+    shown = round_half_away(size, place)
+    half = within and past is not None and past > shown
+    return f"{plain(shown)} {per(resolved.unit)}" + (f", counted in whole {noun}" if half else "")
 
 
 def _fixed(value: Fraction, unit: Unit, *, strict: bool) -> str:
@@ -109,12 +129,12 @@ def _fixed(value: Fraction, unit: Unit, *, strict: bool) -> str:
     return f"margin of {under}{with_unit(digits, unit, singular=value == 1)}"
 
 
-def _size(size: Fraction, resolved: Resolved) -> str:
+def _size(size: Fraction, resolved: Resolved, beside: tuple[Fraction, ...]) -> str:
     """The size of a margin: in full where that is short, else to the target's own decimals."""
     unit = resolved.unit
     if unit.kind == "percent":
-        return distance(size, unit)
-    digits = number(size, _quantum(resolved))
+        return distance(size, unit, beside=beside)
+    digits = number(size, _quantum(resolved), beside)
     return digits if unit.kind == "rate" else with_unit(digits, unit)
 
 
