@@ -8,14 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-_HEAD = """ragengine: 1
-title: Generated
-units: {visits: , admissions: }
-defaults:
-  percent: {amber: 2 points}
-  count: {amber: 5% of target}
-measures:
-"""
+_HEAD = "ragengine: 1\ntitle: Generated\nmeasures:\n"
 
 
 def rules(count: int = 10_000, seed: int = 2019) -> str:
