@@ -1,12 +1,14 @@
 """The pages of the codes as programs: each shows a fault, what is printed of it, and its cure.
 
 The section "Bad" of a page holds files that give its code and no other, and below them what
-the command prints. The section "Good" holds the same files mended. Files are named
-`bad.rag.yml`, `good.rag.yml` and `results.csv`, unless the comment above a block says
-`file: NAME`; the command is `ragengine check .`, or `ragengine rate rules.rag.yml
-results.csv` where the page has a table, unless a comment says `run: COMMAND`. What Markdown
-cannot hold is made here by the function that the comment `made: NAME` names, and what is
-printed of it is cut.
+the command prints, with the last line of its talk. The section "Good" holds the same files
+mended. Files are named `bad.rag.yml`, `good.rag.yml`, `results.csv` and `ragengine.toml`,
+unless the comment above a block says `file: NAME`. The command is `ragengine check .`, without
+remarks on missing examples, which would hide what a page is about; or `ragengine rate
+rules.rag.yml results.csv` where the page has a table; or what a comment says,
+`run: COMMAND`, and then the page says it in words, too. What Markdown cannot hold is made here
+by the function that the comment `made: NAME` names, and long lines of what is printed of it
+are cut.
 
 After a change of messages or pages,
 
@@ -41,7 +43,7 @@ SECTIONS = ["What", "Why", "Bad", "Good", "How to silence"]
 
 _CHECK = "ragengine check . --ignore edges-untested"
 _RATE = "ragengine rate rules.rag.yml results.csv"
-_NAMES = {"yaml": "{}.rag.yml", "csv": "results.csv"}
+_NAMES = {"yaml": "{}.rag.yml", "csv": "results.csv", "toml": "ragengine.toml"}
 
 
 def page_of(code: str) -> Path:
@@ -93,12 +95,11 @@ MADE: dict[str, Callable[[], bytes]] = {
 """The content of `bad.rag.yml` under the name by which a page asks for it."""
 
 _WIDEST = 100
-_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f].*")
 
 
 def _cut(printed: str) -> str:
-    """What is printed, as a page can hold it: short lines, with nothing that is unseen."""
-    lines = (_UNSEEN.sub("...", line) for line in printed.splitlines())
+    """What is printed, in lines that a page can hold."""
+    lines = printed.splitlines()
     return "".join(f"{line[:_WIDEST]}...\n" if len(line) > _WIDEST else f"{line}\n" for line in lines)
 
 
