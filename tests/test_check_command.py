@@ -157,7 +157,8 @@ def test_a_configuration_that_is_wrong_is_exit_code_2_and_nothing_is_checked():
     Path("ragengine.toml").write_text('ignroe = ["RAG411"]\n', encoding="utf-8")
     code, out, err = run("wrong.rag.yml")
     assert (2, "") == (code, out)
-    assert "RAG905 `ignroe` is not a key of the configuration" in err.splitlines()[0]
+    told = "ragengine.toml:1:1: RAG905 `ignroe` is not a key of the configuration"
+    assert told == err.splitlines()[0]
     assert "  help: did you mean `ignore`?" == err.splitlines()[-1]
 
 

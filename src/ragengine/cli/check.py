@@ -23,7 +23,7 @@ from ragengine.cli.common import ERROR, FINDINGS, Stop, write
 from ragengine.codes import SEVERITIES, Severity
 from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
-from ragengine.messages import did_you_mean, render_all
+from ragengine.messages import did_you_mean
 from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
 from ragengine.terminal import uses_colour
 
@@ -129,7 +129,7 @@ def _configuration(path: Path) -> Configuration:
     """The nearest configuration; what is wrong with it stops the run."""
     configuration, found = loading.configuration_of(Path() if path == _STDIN else path)
     if found:
-        raise Stop(render_all(found))
+        raise Stop(report_findings(Inspection(tuple(found)), "full").rstrip("\n"))
     return configuration
 
 
