@@ -1,14 +1,17 @@
 """The pages of the codes as programs: each shows a fault, what is printed of it, and its cure.
 
-The section "Bad" of a page holds files that give its code and no other, and below them what
-the command prints, with the last line of its talk. The section "Good" holds the same files
-mended. Files are named `bad.rag.yml`, `good.rag.yml`, `results.csv` and `ragengine.toml`,
-unless the comment above a block says `file: NAME`. The command is `ragengine check .`, without
-remarks on missing examples, which would hide what a page is about; or `ragengine rate
-rules.rag.yml results.csv` where the page has a table; or what a comment says,
-`run: COMMAND`, and then the page says it in words, too. What Markdown cannot hold is made here
-by the function that the comment `made: NAME` names, and long lines of what is printed of it
-are cut.
+The section "Bad" of a page holds files that give its code and no other, unless a comment says
+`also: CODE`, and below them what the command prints, with the last line of its talk. The
+section "Good" holds the same files mended. Files are named `bad.rag.yml`, `good.rag.yml`,
+`results.csv` and `ragengine.toml`, unless the comment above a block says `file: NAME`.
+
+The command is `ragengine check .`, without remarks on missing examples, which would hide what
+a page is about; or `ragengine rate rules.rag.yml results.csv` where the page has a table; or
+what a comment says, `run: COMMAND`, and then the page says it in words, too.
+
+What Markdown cannot hold is made here by the function that the comment `made: NAME` names, and
+long lines of what is printed of it are cut. A block of "How to silence" is a line of "Bad" with
+a comment behind it, or a configuration.
 
 After a change of messages or pages,
 
@@ -43,6 +46,7 @@ SECTIONS = ["What", "Why", "Bad", "Good", "How to silence"]
 
 _CHECK = "ragengine check . --ignore edges-untested"
 _RATE = "ragengine rate rules.rag.yml results.csv"
+_CHECK_RESULTS = "ragengine check rules.rag.yml --results results.csv"
 _NAMES = {"yaml": "{}.rag.yml", "csv": "results.csv", "toml": "ragengine.toml"}
 
 
@@ -116,7 +120,7 @@ class Outcome:
     @property
     def codes(self) -> set[str]:
         """The codes that were found."""
-        return set(re.findall(r"\bRAG\d{3}\b", self.printed))
+        return set(re.findall(r"^(?:\S+: )?(RAG\d{3})\b", self.printed, re.MULTILINE))
 
 
 def _said(section: str, key: str) -> str:
@@ -133,6 +137,10 @@ def _write(section: str, name: str) -> None:
             path.write_text(block.text, encoding="utf-8")
 
 
+def _is_rated(section: str) -> bool:
+    return any(block.language == "csv" for block in docs.blocks(section))
+
+
 def _run(command: str) -> Outcome:
     result = CliRunner().invoke(main, shlex.split(command)[1:], prog_name="ragengine")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
@@ -146,7 +154,7 @@ def outcome(page: str, heading: str) -> Outcome:
     A table is rated by the rules that stand under "Bad", in both sections.
     """
     bad, section = docs.section(page, "Bad"), docs.section(page, heading)
-    is_rated = any(block.language == "csv" for block in docs.blocks(bad))
+    is_rated = _is_rated(bad)
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         if is_rated:
             _write(bad, "bad")
@@ -154,6 +162,36 @@ def outcome(page: str, heading: str) -> Outcome:
         command = _said(section, "run") or _said(bad, "run") or (_RATE if is_rated else _CHECK)
         came = _run(command)
     return Outcome(_cut(came.printed), came.exit_code) if _said(bad, "made") else came
+
+
+def silenced(page: str) -> list[Outcome]:
+    """What is printed of the files under "Bad" with each of the blocks under "How to silence"."""
+    bad = docs.section(page, "Bad")
+    command = _said(bad, "run") or (_CHECK_RESULTS if _is_rated(bad) else _CHECK)
+    command = re.sub(" --ignore \\S+", "", command)  # it would set the configuration's own aside
+    found = []
+    for block in docs.blocks(docs.section(page, "How to silence")):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            _write(bad, "bad")
+            if block.language == "toml":
+                name = "pyproject.toml" if "[tool." in block.text else "ragengine.toml"
+                Path(name).write_text(block.text, encoding="utf-8")
+            else:
+                _comment(Path("bad.rag.yml"), block.text)
+            found.append(_run(command))
+    return found
+
+
+def _comment(path: Path, line: str) -> None:
+    """Write a comment behind the line of a file that it is shown behind."""
+    text, bare = path.read_text(encoding="utf-8"), f"{line.partition('#')[0].rstrip()}\n"
+    assert bare in text, f"no line of {path} is {bare}"
+    path.write_text(text.replace(bare, line), encoding="utf-8")
+
+
+def also(page: str) -> set[str]:
+    """The codes that are found beside a page's own, where it cannot be found alone."""
+    return set(_said(docs.section(page, "Bad"), "also").split())
 
 
 def shown(page: str) -> docs.Block:

@@ -48,7 +48,7 @@ def test_a_page_has_its_sections_in_order(code):
 def test_the_fault_of_a_page_gives_its_code_alone_and_what_is_shown(code):
     page = pages.read(code)
     bad = pages.outcome(page, "Bad")
-    assert ({code}, pages.shown(page).text) == (bad.codes, bad.printed)
+    assert ({code} | pages.also(page), pages.shown(page).text) == (bad.codes, bad.printed)
 
 
 @every_code
@@ -63,6 +63,13 @@ def test_a_page_says_whether_and_how_it_can_be_silenced(code):
     fixed = CODES[code].severity == SEVERITIES[0]
     assert fixed == ("It cannot be silenced" in silence)
     assert fixed or code in silence
+
+
+@every_code
+def test_what_a_page_says_silences_its_fault_does(code):
+    silenced = pages.silenced(pages.read(code))
+    assert (CODES[code].severity == SEVERITIES[0]) == (silenced == [])
+    assert [] == [outcome.printed for outcome in silenced if code in outcome.codes]
 
 
 def test_no_two_pages_have_a_reason_or_a_finding_in_common():
