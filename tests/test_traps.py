@@ -46,8 +46,42 @@ def test_what_is_no_trap_is_left_to_yaml(text, line):
 
 
 def test_a_colon_is_missed_only_where_yaml_misses_one():
-    source = Source("x", "a: b\naim high\nc: @d")
-    assert trap(source, Place(source, 3, 4), "found character '@' that cannot start any token") is None
+    source = Source("x", "a: b\naim high\nc: *d")
+    assert trap(source, Place(source, 3, 4), "did not find expected alphabetic character") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why", "expected"),
+    [
+        ("unit: %", "that cannot start any token", ("%", "write `percent`")),
+        (
+            "title: @home, by day",
+            "that cannot start any token",
+            ("@home", "put the value in quotes: `'@home'`"),
+        ),
+        (
+            "title: Calls: met  # x",
+            "mapping values",
+            ("Calls: met", "put the value in quotes: `'Calls: met'`"),
+        ),
+        ("- title: It's: so", "mapping values", ("It's: so", 'put the value in quotes: `"It\'s: so"`')),
+    ],
+)
+def test_a_value_that_yaml_takes_for_something_else_is_to_be_quoted(text, why, expected):
+    source = Source("x", text)
+    found = trap(source, Place(source, 1, max(text.find("%"), text.find("@")) + 1), why)
+    start = found.place.column - 1
+    assert expected == (text[start : start + found.place.width], found.facts["way"])
+
+
+def test_a_sign_that_is_none_of_those_kept_is_left_to_yaml():
+    source = Source("x", "a: \\")
+    assert trap(source, Place(source, 1, 4), "found character that cannot start any token") is None
+
+
+def test_a_second_colon_in_a_flow_is_left_to_yaml():
+    source = Source("x", "a: {b: c: d}")
+    assert trap(source, Place(source, 1, 9), "mapping values are not allowed in this context") is None
 
 
 def test_only_the_beginning_of_a_long_line_is_looked_at():

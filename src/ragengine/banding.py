@@ -112,7 +112,7 @@ def interval(one: LevelRange, resolved: Resolved) -> Interval:
         upper = resolved.value(ranged.upper, place, text)
         if lower > upper:
             why = f"`{text}` runs from {in_full(lower)} down to {in_full(upper)}"
-            raise Fault("RAG323", place, why=why)
+            raise Fault("RAG323", place, why=why, way="exchange the two, or change one of the figures")
         return Interval(below(lower), above(upper))
     if isinstance(ranged, model.Exactly):
         value = resolved.value(ranged.place, place, text)

@@ -16,10 +16,14 @@ from ragengine.source import Place
 
 @frozen
 class Message:
-    """The words of a code. Both are templates over the facts of the diagnostic."""
+    """The words of a code, templates over the facts of the diagnostic.
+
+    `else_` is the rest of the help where there is no fact `nearest` that says what was meant.
+    """
 
     statement: str
     help: str
+    else_: str = ""
 
 
 MESSAGES: dict[str, Message] = {
@@ -53,19 +57,19 @@ MESSAGES: dict[str, Message] = {
     "RAG111": Message("the scale `{text}` is not declared", "{nearest}declared: {known}"),
     "RAG112": Message("`{text}` is not a level of the scale {scale}", "{nearest}its levels, best first: {known}"),
     "RAG113": Message("the example `{text}` is not a value and a rating", "end it with one of: {known}, not rated"),
-    "RAG114": Message("`{text}` is not a range", "say `at least`, `more than`, `at most`, `under`, `A to B`, `exactly`, `rest`, or relative to a figure: `at most 2 points worse than target`"),
-    "RAG115": Message("`{text}` is not a target", "write a number, a band (`17-22%`), a figure (`last year`, `national average`), `TBC`, `no survey` or `none`"),
-    "RAG116": Message("`{text}` is not an amount", "write `2 points`, `5% of target`, `3 days`, `6 admissions`, `none`, or `{{wider of: [A, B]}}`"),
+    "RAG114": Message("`{text}` is not a range", "{nearest}", "say `at least`, `more than`, `at most`, `under`, `A to B`, `exactly`, `rest`, or relative to a figure: `at most 2 points worse than target`"),
+    "RAG115": Message("`{text}` is not a target", "{nearest}", "write a number, a band (`17-22%`), a figure (`last year`, `national average`), `TBC`, `no survey` or `none`"),
+    "RAG116": Message("`{text}` is not an amount", "{nearest}", "write `2 points`, `5% of target`, `3 days`, `6 admissions`, `none`, or `{{wider of: [A, B]}}`"),
     "RAG117": Message("`{text}` cannot be the name of {what}: {why}", "choose another name"),
     "RAG118": Message("the example is rated {rating}, and gives a reason for no rating, `{text}`", "keep one of them"),
     # units and numbers
-    "RAG201": Message("`{text}` is not declared under units", "{nearest}declare it: `units: {{{text}: }}` for whole things, `units: {{{text}: {{kind: duration}}}}` for a time"),
+    "RAG201": Message("`{text}` is not declared under units", "{nearest}", "declare it: `units: {{{text}: }}` for whole things, `units: {{{text}: {{kind: duration}}}}` for a time"),
     "RAG202": Message("`{text}` is {found} where the unit is {unit}", "write it in {unit}"),
-    "RAG203": Message("`{text}` cannot be read as a number: {why}", "write it like `82%`, `1,252k` or `0.95`"),
-    "RAG204": Message("`{text}` is ambiguous on a percentage", "write `{points} points` for percentage points, or `{text} of {of}` for a share of it"),
-    "RAG205": Message("`{text}` has no unit", "write `{text} points` for percentage points, or `{text}% of target`"),
+    "RAG203": Message("`{text}` cannot be read as a number: {why}", "{nearest}", "write it like `82%`, `1,252k` or `0.95`"),
+    "RAG204": Message("`{text}` is ambiguous on a percentage", "{nearest}", "write `{points} points` for percentage points, or `{text} of {of}` for a share of it"),
+    "RAG205": Message("`{text}` has no unit", "{nearest}", "write `{text} points` for percentage points, or `{text}% of target`"),
     "RAG206": Message("`({text})` says nothing that is known here", "brackets hold a part of the year (`(Apr-Nov)`), events (`(17 admissions)`) or a date (`(2022-23)`); put other words in a comment"),
-    "RAG208": Message("`{text}` is not a distance: it must be more than zero", "leave the minus out, since the aim decides the side; for no amber say `amber: none`"),
+    "RAG208": Message("`{text}` is not a distance: it must be more than zero", "{way}for no amber say `amber: none`"),
     "RAG209": Message("a population of `{text}` is none", "give the number of people, such as `423.4k`"),
     # logic
     "RAG301": Message("the measure has no aim{when}", "add `aim: high`, `low`, `band` or `none`"),
@@ -74,7 +78,7 @@ MESSAGES: dict[str, Message] = {
     "RAG304": Message("amber {side} the target: where the aim is {aim} every result there is good", "write `amber: {text}`, which lies on the side that misses"),
     "RAG305": Message("lower edge above upper: `{text}`", "write the smaller number first: `{instead}`"),
     "RAG306": Message("`{text}` is a share of {of}: it is no margin", "give the amount in the measure's own unit"),
-    "RAG307": Message("`{text}` is not a declared comparator", "{nearest}declare it: `comparators: [{text}]`"),
+    "RAG307": Message("`{text}` is not a declared comparator", "{nearest}", "declare it: `comparators: [{text}]`"),
     "RAG308": Message("the levels {one} and {two} cross: {numbers} is in both", "end one before the other begins (`under 80%`), or let one lie inside the other"),
     "RAG309": Message("the levels {one} and {two} coincide: both are {numbers}", "give each level a range of its own"),
     "RAG310": Message("a hole in the levels: {numbers} {have} no level", "a result of {lost} could not be rated; {way}"),
@@ -87,9 +91,9 @@ MESSAGES: dict[str, Message] = {
     "RAG317": Message("`{one}` and `{two}` both say where the levels part{when}", "keep one of them"),
     "RAG318": Message("`{text}` lies outside the domain, {domain}", "{way}"),
     "RAG319": Message("`{text}` is {found}, but the aim is {aim}", "{way}"),
-    "RAG321": Message("`{text}` needs an aim: nothing is better or worse where the aim is none", "say `above` or `below`"),
-    "RAG322": Message("`{text}` is two ranges, one on either side of the band", "give the level inside its range, and say `rest` here"),
-    "RAG323": Message("{why}", "exchange the two, or change one of the figures"),
+    "RAG321": Message("`{text}` needs an aim: nothing is better or worse where the aim is none", "say `more than` or `under`, or with an amount `above` or `below`"),
+    "RAG322": Message("`{text}` is two ranges, one on either side of the band", "say `no worse than target` for the level inside, and `rest` here"),
+    "RAG323": Message("{why}", "{way}"),
     "RAG325": Message("`{text}` {why}", "add what is missing, or name another figure"),
     "RAG331": Message("no result can be {one}{when}: {why}", "{proof}move an end, or leave the level out"),
     "RAG332": Message("no result can be {one}{when}: `{text}` reaches the end of the domain, {domain}", "{proof}take a smaller margin, or say `amber: none`"),
@@ -140,7 +144,9 @@ def statement(diagnostic: Diagnostic) -> str:
 
 def way_out(diagnostic: Diagnostic) -> str:
     """What the author can do about it."""
-    return MESSAGES[diagnostic.code].help.format_map(_shown(diagnostic))
+    message, facts = MESSAGES[diagnostic.code], _shown(diagnostic)
+    words = message.help if facts["nearest"] else message.help + message.else_
+    return words.format_map(facts)
 
 
 def did_you_mean(nearest: str | None) -> str:
@@ -226,7 +232,7 @@ _LONGEST_FACT = 2_000
 
 def _shown(diagnostic: Diagnostic) -> dict[str, str]:
     """The facts as they are shown: the author's words on one line, and never a million digits."""
-    shown = {}
+    shown = {"nearest": ""}
     for name, fact in diagnostic.facts.items():
         words = name in ("text", "key")
         longest = _LONGEST_WORDS if words else _LONGEST_FACT

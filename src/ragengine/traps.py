@@ -18,6 +18,9 @@ _OPERATOR = re.compile(
 )
 _TIGHT_COLON = re.compile(r"\s*(?P<entry>(?P<sign>\w[\w .'-]*:)(?P<value>(?!//)[^\s:][^#]*))")
 _TIGHT_DASH = re.compile(r"\s*(?P<entry>(?P<sign>-)(?P<value>(?!--)\S[^#]*))")
+_KEPT = re.compile("cannot start any token")
+_KEPT_SIGN = re.compile(r"[%@`][^,}\]#]*")
+_SECOND_COLON = re.compile(r" *(?:- +)?[\w .'-]+: +(?P<value>[^\s\"'{\[#][^#]*?: .*?)\s*(?: #.*)?")
 _COLON = re.compile("':'|mapping values|block mapping")
 _NO_COLON = re.compile(r"(?P<indent> *)(?P<entry>\w[^:#]*)(?:#.*)?")
 _STRANGE_BLANK = re.compile(r" *(?P<blank>[^\S \t])")
@@ -37,6 +40,8 @@ def trap(source: Source, place: Place, why: str) -> Diagnostic | None:
         or _tight(source, numbers, _TIGHT_COLON, "its colon")
         or _tight(source, numbers, _TIGHT_DASH, "its dash")
         or _strange_blank(source, place.line)
+        or (_kept_sign(source, place) if _KEPT.search(why) else None)
+        or (_second_colon(source, place) if _COLON.search(why) else None)
         or (_no_colon(source, numbers[1]) if _COLON.search(why) else None)
     )
 
@@ -78,6 +83,33 @@ def _tight(
             }
             return Diagnostic("RAG004", Place(source, number, match.start("entry") + 1, len(entry)), facts)
     return None
+
+
+def _kept_sign(source: Source, place: Place) -> Diagnostic | None:
+    """`unit: %` begins with a sign that YAML keeps for itself."""
+    match = _KEPT_SIGN.match(source.line(place.line)[:_LONGEST], place.column - 1)
+    if match is None:
+        return None
+    value = match[0].strip()
+    facts = {
+        "why": f"it lets no value begin with `{value[0]}`",
+        "way": "write `percent`" if value == "%" else f"put the value in quotes: `'{value}'`",
+    }
+    return Diagnostic("RAG004", Place(source, place.line, place.column, len(value)), facts)
+
+
+def _second_colon(source: Source, place: Place) -> Diagnostic | None:
+    """`title: Calls: answered` has a key in its value, to YAML."""
+    match = _SECOND_COLON.fullmatch(source.line(place.line)[:_LONGEST])
+    if match is None:
+        return None
+    value = match["value"]
+    quote = '"' if "'" in value else "'"
+    facts = {
+        "why": "a colon and a blank inside a value look like another key to it",
+        "way": f"put the value in quotes: `{quote}{value}{quote}`",
+    }
+    return Diagnostic("RAG004", Place(source, place.line, match.start("value") + 1, len(value)), facts)
 
 
 def _strange_blank(source: Source, last: int) -> Diagnostic | None:

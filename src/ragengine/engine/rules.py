@@ -137,8 +137,10 @@ class RuleSet:
         """The id or code that is most like a name that no measure has."""
         from difflib import get_close_matches  # noqa: PLC0415 - most runs find nothing misspelt
 
-        found = get_close_matches(measure, [*self.measures, *self._names.codes()], n=1, cutoff=0.6)
-        return found[0] if found else None
+        names = [*self.measures, *self._names.codes()]
+        folded = {name.casefold(): name for name in reversed(names)}
+        found = get_close_matches(measure.casefold(), folded, n=1, cutoff=0.6)
+        return folded[found[0]] if found else None
 
     # ---- rating ----------------------------------------------------------------------------
 

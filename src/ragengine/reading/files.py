@@ -81,7 +81,8 @@ def _measures(
         if lacks(mapping, "measures"):
             report.add("RAG102", mapping, where="the file", key="measures", way=way)
         return (), frozenset()
-    entries = report.mapping(fields["measures"], "measures", way)
+    each = "give each measure a name with a colon, `calls-answered:`, and no dash; its keys go below it"
+    entries = report.mapping(fields["measures"], "measures", each)
     if entries is None:
         return (), frozenset()
     reader = MeasureReader(declared, report)

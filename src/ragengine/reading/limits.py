@@ -13,10 +13,13 @@ from ragengine.periods import ByYear
 from ragengine.rating import Scale
 from ragengine.reading.fields import COMBINED, MARGINS
 from ragengine.reading.report import Report
+from ragengine.reading.thresholds import Beside
 from ragengine.reading.words import Words
 from ragengine.reading.years import by_year
 
 Value = TypeVar("Value")
+
+_ALONE = Beside()
 
 
 @define
@@ -26,6 +29,7 @@ class LimitsReader:
     report: Report
     words: Words
     scales: tuple[Scale, ...]
+    beside: Beside = _ALONE
 
     def read(self, fields: dict[str, Node]) -> model.Limits:
         """The limits that a measure, or a default, writes."""
@@ -64,7 +68,7 @@ class LimitsReader:
 
     def _margin(self, node: Node) -> model.Margin | None:
         if not isinstance(node, Mapping):
-            return self.report.reading(node, "amber", self.words.margin)
+            return self.report.reading(node, "amber", self.words.margin, self._advise)
         fields = self.report.fields(node, COMBINED, "an amount")
         if not node.entries:
             self.report.add("RAG116", node, text="{}")
@@ -74,6 +78,9 @@ class LimitsReader:
             return None
         [(key, value)] = fields.items()
         return self._combined(key, value)
+
+    def _advise(self, text: str) -> str:
+        return self.beside.meant(text, self.words)
 
     def _combined(self, key: str, node: Node) -> model.Margin | None:
         items = self.report.sequence(node, key, "write `[2 points, 5% of target]`")

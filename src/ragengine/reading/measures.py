@@ -17,7 +17,9 @@ from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
+from ragengine.reading.meant import meant
 from ragengine.reading.report import Report, lacks
+from ragengine.reading.thresholds import Beside
 from ragengine.reading.values import read_compare, read_meta, units_of
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
@@ -88,7 +90,8 @@ class MeasureReader:
             aim = always(model.Aim.HIGH)  # only to read on: a measure with a fault is not kept
         scale = self._first(chain, "scale", words, self._scale)
         scale = _USUAL_SCALE if scale is None else ByYear((*_USUAL_SCALE.entries, *scale.entries))
-        limits = LimitsReader(self.report, words, self._scales_of(scale))
+        target = self._value(own["target"], "target", words.target) if "target" in own else None
+        limits = LimitsReader(self.report, words, self._scales_of(scale), Beside.of(target, aim))
         figures = {
             name: value
             for name in (*_FIGURES, *self.declared.comparators)
@@ -106,7 +109,7 @@ class MeasureReader:
             unit=unit,
             aim=aim,
             scale=scale,
-            target=self._value(own["target"], "target", words.target) if "target" in own else None,
+            target=target,
             limits=self._all_limits(chain, limits, words),
             compare=self._compare(chain, words),
             basis=self._all(chain, "basis", words, self._basis),
@@ -142,8 +145,8 @@ class MeasureReader:
             try:
                 unit = read_unit(text, self.declared.nouns)
             except UnitProblem as problem:
-                meant = self.report.nearest(problem.words, problem.names)
-                self.report.add("RAG201", node, text=problem.words, nearest=meant)
+                near = meant("unit", text) or self.report.nearest(problem.words, problem.names)
+                self.report.add("RAG201", node, text=problem.words, nearest=near)
                 return None
             except NotANumber as problem:
                 self.report.add("RAG203", node, text=text, why=str(problem))

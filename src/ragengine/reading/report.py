@@ -12,6 +12,8 @@ from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.messages import did_you_mean
 from ragengine.periods import read_period, read_year
+from ragengine.reading.fields import MEASURE
+from ragengine.reading.meant import meant
 from ragengine.reading.words import Unreadable
 from ragengine.source import Place
 from ragengine.spelling import nearest
@@ -21,6 +23,9 @@ Value = TypeVar("Value")
 _ENDS_IN_DIGITS = re.compile(r"(?:^|\D)\d{1,3}$")
 MOST_DECLARED = 1_000
 """Entries that a declaration may have."""
+
+_BY_YEAR = frozenset(MEASURE) - {"unit", "examples", "meta"}
+"""Keys whose value may be one for each year."""
 
 _MOST_GROUPS = 20
 """Groups of digits that are put together again to show a number."""
@@ -63,20 +68,23 @@ class Report:
             self.add("RAG103", node, key=key, expected=expected, found=count, way=way)
         return entries[:MOST_DECLARED]
 
-    def text(self, node: Node, key: str, way: str = "write one value") -> str | None:
+    def text(self, node: Node, key: str, way: str = "") -> str | None:
         """The text of a scalar; another shape is reported."""
         if isinstance(node, Scalar):
             if node.unread:
                 self.spoiled += 1
                 return None
             return node.text
-        self._wrong_shape(node, key, "text", way)
+        self._wrong_shape(node, key, "text", way or _one_value(key))
         return None
 
-    def reading(self, node: Node, key: str, read: Callable[[str], Value]) -> Value | None:
+    def reading(
+        self, node: Node, key: str, read: Callable[[str], Value], advise: Callable[[str], str] | None = None
+    ) -> Value | None:
         """What a word reader makes of a scalar; its complaint gets the node's place.
 
         The same words mean the same each time, so a text that comes again is not read again.
+        `advise` may know what was meant by a text that is none of the language.
         """
         text = self.text(node, key)
         if text is None:
@@ -87,7 +95,9 @@ class Report:
         try:
             value = read(text)
         except Unreadable as problem:
-            self.add(problem.code, node, **problem.facts)
+            likely = (advise(text) if advise else "") or meant(key, text)
+            facts = {**problem.facts, "nearest": likely} if likely else problem.facts
+            self.add(problem.code, _words_in_question(node, problem), **facts)
             return None
         self._read[memo] = value
         return value
@@ -180,13 +190,35 @@ class Report:
             self.add("RAG109", node, key=key, way=way)
             return
         shapes = {Mapping: "a mapping", Sequence: "a list"}
-        found = shapes.get(type(node)) or f"the text `{node.text[:40]}`"  # type: ignore[union-attr]  # a scalar is left
+        found = shapes.get(type(node)) or f"the text `{_short(node.text)}`"  # type: ignore[union-attr]  # a scalar is left
         self.add("RAG103", node, key=key, expected=expected, found=found, way=way)
+
+
+def _words_in_question(node: Node, problem: Unreadable) -> Place:
+    """Where a complaint points: at the bracket that is unknown, else at the whole value."""
+    start = node.source.line(node.line).find(f"({problem.facts['text']})", node.column - 1)
+    if problem.code != "RAG206" or start < 0:
+        return node
+    return Place(node.source, node.line, start + 1, len(problem.facts["text"]) + len("()"))
 
 
 def lacks(node: Mapping, name: str) -> bool:
     """Whether a mapping has no such key, nor one that may be a slip for it."""
     return nearest(name, [key.text for key, _ in node.entries], cutoff=0.7) is None
+
+
+_LONGEST_SHOWN = 40
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, with dots where there is more of it."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+
+
+def _one_value(key: str) -> str:
+    """The way out where several values stand for one; most keys may change by year."""
+    by_year = ", or one for each year: `{2023-24: ..., 2024-25: ...}`" if key in _BY_YEAR else ""
+    return f"write one value{by_year}"
 
 
 def _is_empty(node: Node) -> bool:

@@ -122,7 +122,7 @@ class Words:
         try:
             return read_number(text.strip())
         except NotANumber as error:
-            raise Unreadable("RAG203", text=text.strip(), why=str(error)) from None
+            raise Unreadable("RAG203", text=text.strip(), why=_why(text, error)) from None
 
     def in_unit(self, written: Written, text: str) -> Quoted:
         """A written number in the measure's own unit. Raises `Unreadable`."""
@@ -243,7 +243,9 @@ class Words:
 
     def _positive(self, written: Written, text: str) -> None:
         if written.number.value <= 0:
-            raise Unreadable("RAG208", text=text)
+            minus = written.number.value < 0
+            way = "leave the minus out, since the aim decides the side; " if minus else ""
+            raise Unreadable("RAG208", text=text, way=way)
 
     def margin(self, text: str) -> model.Margin:
         """An amount that may be written `under 2 points` to leave its end out."""
@@ -387,6 +389,15 @@ def kind_in_words(unit: Unit | str) -> str:
         "duration": f"a duration in {noun}", "count": f"a count of {noun}", "amount": f"an amount in {noun}",
     }  # fmt: skip
     return kinds[unit.kind]
+
+
+def _why(text: str, error: NotANumber) -> str:
+    """Why a text is no number, in more words than that it is none."""
+    if str(error) != "it is not a number":
+        return str(error)
+    if "," in text:
+        return "a comma belongs before every three digits, as in `1,252`"
+    return "it has two decimal points" if text.count(".") > 1 else "it does not begin with a digit"
 
 
 def _direction(word: str) -> Direction:

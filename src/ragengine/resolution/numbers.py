@@ -147,6 +147,7 @@ class Resolved:
                 "RAG323",
                 place,
                 why=f"there is no distance from {way.start} to {way.end}: both are the same number",
+                way="change one of the figures",
             )
         return start, end
 

@@ -65,7 +65,7 @@ def _band(
     high = resolved.value(target.upper, origin, target.text)
     if low > high:
         why = f"the band's lower edge, {in_full(low)}, lies above its upper, {in_full(high)}"
-        raise Fault("RAG323", origin, why=why)
+        raise Fault("RAG323", origin, why=why, way="exchange the two, or change one of the figures")
     return low, high
 
 

@@ -1,0 +1,173 @@
+"""Advice: what people write instead of the language is answered with the words that are read."""
+
+import pytest
+
+import ragengine
+from ragengine.messages import MESSAGES, way_out
+from ragengine.reading.meant import meant
+
+
+def advice(rule, head=""):
+    """The help on the one fault of a measure."""
+    text = f"ragengine: 1\n{head}measures:\n  m: {{{rule}}}\n"
+    (found,) = [one for one in ragengine.check_text(text) if one.severity == "error"]
+    return found.code, way_out(found).strip()
+
+
+HIGH, LOW = "aim: high, unit: percent", "aim: low, unit: percent"
+
+
+# ---- amber ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "floor"),
+    [
+        (f"{HIGH}, target: 98.5%, amber: 98.0%", "RAG204", "98.0%"),
+        (f"{HIGH}, target: 98.5%, amber: 98", "RAG205", "98%"),
+        (f"{HIGH}, target: {{2023-24: 80%, 2024-25: 82%}}, amber: 75%", "RAG204", "75%"),
+        (f"{LOW}, target: 5%, amber: 6%", "RAG204", "6%"),
+    ],
+)
+def test_an_amber_near_the_target_is_likelier_the_value_where_it_ends(rule, code, floor):
+    digits = floor.removesuffix("%")
+    expected = (
+        f"did you mean `floor: {floor}`, where amber ends? "
+        f"a distance is written `{digits} points`, or `{digits}% of target`"
+    )
+    assert (code, expected) == advice(rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "floor"),
+    [
+        (f"{HIGH}, target: 98.5%, amber: 98%-98.5%", "RAG116", "98%"),
+        (f"{LOW}, target: 5%, amber: 5-6%", "RAG203", "6%"),
+        ("aim: low, unit: days, target: 25 days, amber: 25-28 days", "RAG203", "28 days"),
+        ("aim: low, unit: £, target: £25, amber: £25 to £28", "RAG203", "£28"),
+        ("aim: low, unit: index, target: 2.5, amber: 2.5 to 2.8", "RAG203", "2.8"),
+    ],
+)
+def test_an_amber_from_here_to_there_has_its_end_as_a_floor(rule, code, floor):
+    assert (code, f"did you mean `floor: {floor}`, where amber ends?") == advice(rule)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        f"{HIGH}, target: 80%, amber: 5%",
+        f"{LOW}, target: 5%, amber: 3%",
+        f"{HIGH}, target: 80%, amber: 85%",
+        f"{HIGH}, target: TBC, amber: 5%",
+        f"{HIGH}, target: last year, amber: 5%",
+        f"{HIGH}, amber: 5%",
+    ],
+)
+def test_an_amber_that_may_be_a_distance_is_one(rule):
+    assert advice(rule)[1].startswith("write `")
+
+
+def test_a_percentage_below_one_in_a_hundred_may_be_meant_as_a_share():
+    expected = "`0.985` is less than one in a hundred: did you mean `target: 98.5%` and `amber: 0.5 points`?"
+    assert ("RAG205", expected) == advice(f"{HIGH}, target: 0.985, amber: 0.005")
+
+
+@pytest.mark.parametrize("words", ["2 ppts", "2 ppt", "2pct points", "2% points", "2 p.p."])
+def test_points_by_another_name_are_points(words):
+    assert "did you mean `2 points`?" == advice(f"{HIGH}, target: 80%, amber: {words}")[1]
+
+
+def test_a_margin_of_nothing_has_no_minus_to_leave_out():
+    assert ("RAG208", "for no amber say `amber: none`") == advice(f"{HIGH}, target: 80%, amber: 0 points")
+    assert "leave the minus out" in advice(f"{HIGH}, target: 80%, amber: -2 points")[1]
+
+
+# ---- targets, ranges, units -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "instead"),
+    [
+        ("last year + 2 points", "2 points above last year"),
+        ("last year - 2 points", "2 points below last year"),
+        ("at least last year plus 2 points", "at least 2 points above last year"),
+        ("80% or more", "at least 80%"),
+        ("minimum 80%", "at least 80%"),
+        ("above 80%", "more than 80%"),
+    ],
+)
+def test_a_target_in_other_words_is_answered_with_those_that_are_read(target, instead):
+    assert f"did you mean `{instead}`?" == advice(f"{HIGH}, target: {target}, amber: none")[1]
+
+
+@pytest.mark.parametrize("target", ["improve on last year", "better than last year", "beat last year"])
+def test_a_target_to_improve_has_a_side(target):
+    expected = "did you mean `more than last year`, or `under last year` where the aim is low?"
+    assert expected == advice(f"{HIGH}, target: {target}, amber: none")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "instead"),
+    [
+        ("80% or more", "at least 80%"),
+        ("80% and above", "at least 80%"),
+        ("90%+", "at least 90%"),
+        ("70% or less", "at most 70%"),
+        ("up to 70%", "at most 70%"),
+        ("above last year", "more than last year"),
+        ("below 70%", "under 70%"),
+        ("between 80% and 90%", "80% to 90%"),
+        ("\N{PLUS-MINUS SIGN}2%", "-2% to 2%"),
+        ("+/- 2%", "-2% to 2%"),
+    ],
+)
+def test_a_range_in_other_words_is_answered_with_those_that_are_read(words, instead):
+    assert f"did you mean `{instead}`? " == meant("levels", words)
+    assert f"did you mean `{instead}`?" == advice(f"{HIGH}, levels: {{green: {words}, red: rest}}")[1]
+
+
+@pytest.mark.parametrize("words", ["somewhere", "3 points better than last year"])
+def test_what_nobody_can_guess_gets_the_words_that_there_are(words):
+    assert advice(f"{HIGH}, levels: {{green: {words}, red: rest}}")[1].startswith(
+        ("say `at least`", "declare")
+    )
+
+
+def test_millions_of_pounds_are_pounds():
+    expected = "did you mean `unit: £`, with targets and results such as `£1.2m`?"
+    assert ("RAG201", expected) == advice("aim: high, unit: £m, target: £1m, amber: none")
+
+
+def test_a_name_that_is_nearly_known_is_not_to_be_declared():
+    assert "did you mean `last year`?" == advice(f"{HIGH}, target: lst year, amber: none")[1]
+    assert "did you mean `visits`?" == advice("aim: none, unit: vists", "units: {visits: }\n")[1]
+    assert "declare it: `comparators: [zebra]`" == advice(f"{HIGH}, target: zebra, amber: none")[1]
+
+
+# ---- shapes -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "way"),
+    [
+        (
+            f"{HIGH}, target: [80%, 82%], amber: none",
+            "write one value, or one for each year: `{2023-24: ..., 2024-25: ...}`",
+        ),
+        ("aim: high, unit: [percent]", "a unit cannot change by year; another unit is another measure"),
+    ],
+)
+def test_several_values_are_by_year_where_a_key_may_be(rule, way):
+    assert ("RAG103", way) == advice(rule)
+
+
+def test_a_month_is_one_value():
+    found = ragengine.check_text(
+        "ragengine: 1\nyear starts: [April]\nmeasures: {m: {aim: none, unit: percent}}"
+    )
+    assert ["write one value"] == [way_out(one) for one in found if one.code == "RAG103"]
+
+
+def test_the_help_that_nothing_near_replaces_stands_behind_the_question():
+    with_else = [code for code, message in MESSAGES.items() if message.else_]
+    assert with_else == [code for code in with_else if "{nearest}" in MESSAGES[code].help]
