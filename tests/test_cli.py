@@ -553,6 +553,13 @@ def test_explain_with_no_rules_is_exit_code_2():
     assert (2, "", "RAG001") == (code, out, err[:6])
 
 
+def test_explain_says_that_the_ranges_need_the_population(here):
+    rule = "{aim: low, unit: crimes per 1000, target: 62, amber: 100 crimes}"
+    (here / "rate.rag.yml").write_text(f"ragengine: 1\nunits: {{crimes: }}\nmeasures: {{crime: {rule}}}\n")
+    said = "crime\n  The ranges depend on a figure of each result: the population.\n"
+    assert (0, said, "") == run("explain", "rate.rag.yml", "crime")
+
+
 def test_a_figure_without_a_value_is_wrong_usage():
     code, out, _ = run("explain", "a.rag.yml", "beside", "77%", "--figure", "last year")
     assert (2, "") == (code, out)

@@ -343,10 +343,40 @@ def test_figures_may_stand_beside_a_plain_value() -> None:
     assert None is rule.hold("m").banding
 
 
-def test_figures_that_a_rule_does_not_ask_for_change_nothing() -> None:
+def test_a_figure_that_a_rule_does_not_ask_for_is_refused() -> None:
     rule = one(SIMPLE)
     rule.rate("m", 80)
-    assert rule.rate("m", 80.0, figures={"last year": "90%"}).rating == GREEN
+    with pytest.raises(CallError) as refused:
+        rule.rate("m", 80.0, figures={"last year": "90%"})
+    expected = "`last year` is no figure that the rule of `m` asks a result for; it asks for: none"
+    assert expected == str(refused.value)
+
+
+def test_a_misspelt_figure_is_refused_with_the_one_that_was_meant() -> None:
+    expected = "`last_year` is no figure that the rule of `m` asks a result for; did you mean `last year`?"
+    for value in ("61%", row("61%", "2019-20")):
+        with pytest.raises(CallError) as refused:
+            one(LAST_YEAR).rate("m", value, period="2019-20", figures={"last_year": 8.2})
+        assert expected == str(refused.value)
+
+
+def test_a_figure_that_a_rule_asks_for_in_another_year_is_no_mistake() -> None:
+    rule = one("aim: high, unit: percent, amber: none, target: {2018-19: last year, 2019-20: 80%}")
+    assert GREEN == rule.rate("m", "81%", period="2019-20", figures={"last year": "82%"}).rating
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        ("target: last year, amber: 5% of baseline", ["baseline", "last year"]),
+        ("target: 80%, floor: 90% of profile", ["profile"]),
+        ("levels: {green: better than baseline, red: {2018-19: rest, 2019-20: under last year}}",
+         ["baseline", "last year"]),
+        ("target: 80%, amber: none, last year: 60%", []),
+    ],
+)  # fmt: skip
+def test_the_figures_that_a_column_may_bring_are_those_that_some_rule_asks_for(rule, asked) -> None:
+    assert asked == one(f"aim: high, unit: percent, {rule}").figures
 
 
 def test_a_text_with_more_than_a_number_takes_the_slow_way_and_keeps_its_cautions() -> None:

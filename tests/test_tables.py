@@ -176,6 +176,18 @@ def test_a_column_that_nothing_uses_is_a_warning_with_its_place():
     )
 
 
+@pytest.mark.parametrize("heading", ["target", "floor"])
+def test_a_target_is_never_read_from_results(heading):
+    (found,) = table(f"measure,value,{heading}\nm,5,6\n").unused(["last year"])
+    assert "a target or a floor stands in the rules and is never read from results" in render(found)
+
+
+@pytest.mark.parametrize("heading", ["tagret", "baseline", "profile"])
+def test_a_figure_that_no_rule_asks_for_does_nothing(heading):
+    (found,) = table(f"measure,value,{heading}\nm,5,6\n").unused(["last year"])
+    assert ("RAG502", "") == (found.code, found.facts["nearest"])
+
+
 def test_the_columns_that_are_used_and_those_without_a_name_are_no_warning():
     assert [] == table("measure,value,note,last year,\nm,5,,4,\n").unused(["last year"])
 

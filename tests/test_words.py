@@ -31,7 +31,8 @@ from ragengine.model import (
 )
 from ragengine.periods import Span
 from ragengine.rating import Reason
-from ragengine.reading.words import Unreadable, Words, kind_in_words, split_operator
+from ragengine.reading.phrases import kind_in_words
+from ragengine.reading.words import Unreadable, Words, split_operator
 from ragengine.units import Noun, read_unit
 
 NOUNS = {

@@ -9,7 +9,6 @@ import click
 
 from ragengine.cli.common import Stop, load_rules, named_values
 from ragengine.errors import CallError
-from ragengine.model import PASTS
 from ragengine.reports.ranges import explain_measure
 
 
@@ -38,11 +37,11 @@ def explain(
     if value is not None and len(contexts) > 1:
         known = ", ".join(str(held.period) for held in contexts)
         raise Stop(f"`{measure}` has targets for several years: give --period, one of {known}")
-    unknown = [name for name in figures if name not in (*PASTS, *contexts[0].needs)]
-    if unknown:
-        needed = ", ".join(sorted(contexts[0].needs)) or "none"
-        raise Stop(f"`{unknown[0]}` is no figure that this rule asks a result for; it asks for: {needed}")
-    verdict = None if value is None else contexts[0].rate(value, figures or None)
+    try:
+        contexts[0].refuse_unasked(figures)
+        verdict = None if value is None else contexts[0].rate(value, figures or None)
+    except CallError as error:
+        raise Stop(str(error)) from None
     click.echo("\n".join(explain_measure(held, verdict) for held in contexts), nl=False)
     if verdict is not None:
         click.echo(f"\n{verdict}")

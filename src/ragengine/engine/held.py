@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +14,14 @@ from ragengine.engine.judging import judge
 from ragengine.engine.ladder import Ladder
 from ragengine.engine.shelf import Shelf
 from ragengine.engine.workings import Workings
+from ragengine.errors import CallError
+from ragengine.messages import did_you_mean
 from ragengine.model import Measure
 from ragengine.periods import Period
 from ragengine.rating import Level
+from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result, Unclear
+from ragengine.spelling import nearest
 from ragengine.verdict import Verdict
 
 
@@ -37,7 +41,8 @@ class MeasureInContext(Workings):
     def rate(self, value: Any, figures: Mapping[str, Any] | None = None) -> Verdict:
         """The verdict on a value: text as published, a number, counts, or a `Result`.
 
-        `figures` are named figures that the rule asks for: `{"last year": "62%"}`.
+        `figures` are named figures that the rule asks for: `{"last year": "62%"}`. Raises
+        `CallError` for one that it asks for in no year.
         """
         level = None
         ladder = self._ladder
@@ -58,11 +63,25 @@ class MeasureInContext(Workings):
             verdict._rating = level
             verdict._facts = None
             return verdict
+        if figures:
+            self.refuse_unasked(figures)
         if isinstance(value, Result):
             return self.rate_result(evolve(value, figures={**value.figures, **(figures or {})}))
         if figures is None and self._climb(value):
             return self.rate(value)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
+
+    def refuse_unasked(self, figures: Iterable[str]) -> None:
+        """Raise `CallError` for a figure that the rule asks for in no year: it would do nothing."""
+        needed = self.needs
+        if needed.issuperset(figures):
+            return
+        asked = sorted(figures_ever_needed(self.measure))
+        for name in figures:
+            if name not in asked:
+                question = did_you_mean(nearest(name, asked)) or f"it asks for: {', '.join(asked) or 'none'}"
+                says = f"`{name}` is no figure that the rule of `{self.measure.id}` asks a result for"
+                raise CallError(f"{says}; {question.strip()}")
 
     def _text_level(self, text: str, ladder: Ladder) -> Level | None:
         """The level of a plain published number; None leaves any other cell to the slow path."""

@@ -14,9 +14,10 @@ from ragengine.engine.naming import Names, years_of
 from ragengine.engine.shelf import Shelf
 from ragengine.errors import CallError
 from ragengine.explain import Facts
-from ragengine.model import BUILT_IN_FIGURES, Measure, RuleFile
+from ragengine.model import Measure, RuleFile
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason
+from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result
 from ragengine.verdict import Verdict
 
@@ -47,9 +48,9 @@ class RuleSet:
 
     @property
     def figures(self) -> list[str]:
-        """The named figures that a column of results may be headed with."""
-        names = {name for measure in self.measures.values() for name in measure.comparators}
-        return [*BUILT_IN_FIGURES, *sorted(names)]
+        """The named figures that some rule asks a result for: what a column may be headed with."""
+        asked = {name for measure in self.measures.values() for name in figures_ever_needed(measure)}
+        return sorted(asked)
 
     def __len__(self) -> int:
         return len(self.measures)
@@ -180,12 +181,12 @@ class RuleSet:
         figures: Mapping[str, Any] | None,
     ) -> Verdict:
         """A row handed to `rate`: its period counts where the call gives none, figures add up."""
-        given = evolve(result, measure=measure, figures={**result.figures, **(figures or {})})
+        given = evolve(result, measure=measure)
         found = self._period(period if period is not None else result.period)
         ids = self._names.find(measure, found)
         if len(ids) != 1:
             return self._unknown(measure, ids, found, given)
-        return self.hold(measure, found).rate_result(given)
+        return self.hold(measure, found).rate(given, figures)
 
     def rate_many(self, rows: Iterable[Any], *, period: str | Period | None = None) -> list[Verdict]:
         """The verdicts on many rows: `Result`s, or pairs of a measure and a value.

@@ -21,6 +21,7 @@ from ragengine.model import Direction, Operator
 from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
+from ragengine.reading.phrases import kind_in_words, why_no_number
 from ragengine.spelling import nearest
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
 
@@ -122,7 +123,7 @@ class Words:
         try:
             return read_number(text.strip())
         except NotANumber as error:
-            raise Unreadable("RAG203", text=text.strip(), why=_why(text, error)) from None
+            raise Unreadable("RAG203", text=text.strip(), why=why_no_number(text, error)) from None
 
     def in_unit(self, written: Written, text: str) -> Quoted:
         """A written number in the measure's own unit. Raises `Unreadable`."""
@@ -377,27 +378,6 @@ def split_operator(text: str) -> tuple[Operator | None, str]:
     if match is None:
         return None, text
     return OPERATORS[match[1].casefold()], match[2]
-
-
-def kind_in_words(unit: Unit | str) -> str:
-    """A unit as the object of a sentence: `a percentage`, `a count of visits`."""
-    if isinstance(unit, str):
-        return f"in {unit}"
-    noun = unit.noun.name if unit.noun else ""
-    kinds = {
-        "percent": "a percentage", "rate": "a rate", "money": "an amount of money", "index": "an index",
-        "duration": f"a duration in {noun}", "count": f"a count of {noun}", "amount": f"an amount in {noun}",
-    }  # fmt: skip
-    return kinds[unit.kind]
-
-
-def _why(text: str, error: NotANumber) -> str:
-    """Why a text is no number, in more words than that it is none."""
-    if str(error) != "it is not a number":
-        return str(error)
-    if "," in text:
-        return "a comma belongs before every three digits, as in `1,252`"
-    return "it has two decimal points" if text.count(".") > 1 else "it does not begin with a digit"
 
 
 def _direction(word: str) -> Direction:

@@ -15,6 +15,7 @@ from ragengine.explain.show import exactly, number, shower
 from ragengine.explain.target import figure_phrase
 from ragengine.rating import Level, Reason
 from ragengine.resolution import Resolved
+from ragengine.resolution.mentions import POPULATION
 from ragengine.source import Place
 from ragengine.verdict import Verdict
 
@@ -49,7 +50,9 @@ def _without_ranges(held: MeasureInContext) -> list[str]:
     lacking = held.lacking
     assert lacking is not None  # noqa: S101 - a context has ranges or lacks something
     if "figure" in lacking.facts:
-        return [f"  The ranges depend on a figure of each result: {', '.join(sorted(held.needs))}."]
+        population = ["the population"] if lacking.facts["figure"] == POPULATION else []
+        asked = ", ".join([*sorted(held.needs), *population])
+        return [f"  The ranges depend on a figure of each result: {asked}."]
     facts = Facts(held.measure, held.period, reason=lacking.reason, detail=lacking.facts)
     return [f"  {not_rated(facts)}"]
 

@@ -5,7 +5,7 @@ itself or from the row of the result. What comes out has every number known: the
 edges, the ranges of the levels, the population, the place to round to.
 """
 
-from ragengine.resolution.mentions import figures_needed
+from ragengine.resolution.mentions import figures_ever_needed, figures_needed
 from ragengine.resolution.numbers import (
     Edge,
     Fault,
@@ -27,6 +27,7 @@ __all__ = [
     "Reach",
     "Resolved",
     "domain_in_words",
+    "figures_ever_needed",
     "figures_needed",
     "resolve",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from ragengine import model
-from ragengine.periods import Span, Year
+from ragengine.periods import ByYear, Span, Year
+
+Value = TypeVar("Value")
 
 POPULATION = "population"
 """What an amount of events needs besides the named figures."""
@@ -23,6 +26,27 @@ def figures_needed(measure: model.Measure, year: Year | None, span: Span) -> fro
     for limits in measure.limits:
         names.update(_in_limits(limits, year, span))
     return frozenset(names - {"target", "floor", POPULATION})
+
+
+def figures_ever_needed(measure: model.Measure) -> frozenset[str]:
+    """The figures to look for beside a result in some year or other."""
+    names: set[str] = set()
+    for target in _values(measure.target):
+        names.update(_in_target(target))
+    for limits in measure.limits:
+        for amber in _values(limits.amber):
+            names.update(_in_margins(_margins(amber)))
+        for floor in _values(limits.floor):
+            names.update(figures_in(floor.place))
+        for levels in _values(limits.levels):
+            for ranged in (one for named in levels for one in _values(named.ranges)):
+                names.update(_in_range(ranged.meaning))
+    return frozenset(names - {"target", "floor", POPULATION})
+
+
+def _values(by_year: ByYear[Value] | None) -> Iterator[Value]:
+    """What holds in some year or other."""
+    return iter(()) if by_year is None else (entry.value for entry in by_year.entries)
 
 
 def mentioned(target: model.Target | None, ranges: Iterable[model.Ranged]) -> Iterator[str]:

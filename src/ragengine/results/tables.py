@@ -39,6 +39,8 @@ COLUMNS: dict[str, Column] = {
 }
 """The columns that have a meaning of their own; any other is a named figure."""
 
+_OF_RULES = "a target or a floor stands in the rules and is never read from results: take the column out; "
+
 NEEDED = ("measure", "value")
 """The columns that no table is without."""
 
@@ -76,10 +78,10 @@ class Results(Sequence[Result]):
             for heading in headings:
                 if heading and heading not in known:
                     place = RowOrigin(source, 1, headings).place(heading)
-                    facts = {
-                        "text": heading, "nearest": did_you_mean(nearest(heading, known)),
-                        "known": ", ".join(COLUMNS),
-                    }  # fmt: skip
+                    hint = (
+                        _OF_RULES if heading in ("target", "floor") else did_you_mean(nearest(heading, known))
+                    )
+                    facts = {"text": heading, "nearest": hint, "known": ", ".join(COLUMNS)}
                     found.append(Diagnostic("RAG502", place, facts))
         return found
 
