@@ -202,7 +202,7 @@ def test_a_forecast_in_a_bracket_covers_the_full_year(bracket):
 
 @pytest.mark.parametrize(
     "cell",
-    ["86% (provisional)", "86% (Provisional)", "86% [p]", "86%[p]"],
+    ["86% (provisional)", "86% (Provisional)", "86% (p)", "86% (Prov.)", "86% (prov)", "86% [p]", "86%[p]"],
 )
 def test_a_provisional_result_says_so(cell):
     read = reading(cell)
@@ -291,6 +291,15 @@ def test_a_cell_without_a_survey_keeps_its_words(cell):
         ("5 days", "percent", "it is in days, and the measure in percent"),
         ("5 per 1.2.3", "admissions per 100k", "it is not a number"),
         ("(36 admissions)", "admissions per 100k", "it is not a number"),
+        (
+            "(\N{POUND SIGN}150k)",
+            "\N{POUND SIGN}",
+            "it is in brackets; if it is below zero write `-\N{POUND SIGN}150k`",
+        ),
+        ("(5%)", "percent", "it is in brackets; if it is below zero write `-5%`"),
+        ("(-5%)", "percent", "it is not a number"),
+        ("(so)", "percent", "it is not a number"),
+        ("0 of 0", "visits", "its denominator is not above zero"),
         ("9" * 41, "percent", "a number may have at most 40 digits"),
         ("9" * 100, "percent", "a number may have at most 40 digits"),
         ("1" + "0" * 31, "visits", "it is too large to be a result"),

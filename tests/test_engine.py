@@ -739,7 +739,9 @@ def test_a_rule_whose_ranges_cannot_be_is_refused_when_it_is_loaded() -> None:
         ("4.6k out of 4.9k", None, None, Fraction(4600, 49), (4600, 4900), ["counts-approximate"]),
         ("94% (4.6k out of 4.9k)", None, None, Fraction(94), None, []),
         ("75%", "3", "", Fraction(75), None, []),
-        ("75%", "3", "0", Fraction(75), None, []),
+        ("75%", "3", "0", Fraction(75), None, ["counts-of-none"]),
+        ("0%", "0", "0", Fraction(0), None, ["counts-of-none"]),
+        ("0%", "0.0k", "0", Fraction(0), None, []),
         ("75% (3 of 4)", None, None, Fraction(75), (3, 4), []),
         (Fraction(75), 3, 4, Fraction(75), (3, 4), []),
     ],
@@ -749,6 +751,21 @@ def test_counts_explain_a_value_or_are_it(value, numerator, denominator, rated, 
     found = verdict.facts.counts
     assert (rated, cautions) == (verdict.value, cautions_of(verdict))
     assert counts == (found and (found.numerator, found.denominator))
+
+
+@pytest.mark.parametrize(
+    ("value", "row"),
+    [("", {"numerator": "0", "denominator": "0"}), ("0 out of 0", {}), ((0, 0), {})],
+)
+def test_none_of_none_is_no_result_and_says_so(value, row) -> None:
+    (verdict,) = one(SIMPLE).rate_many([Result("m", value, **row)])
+    assert Reason.MISSING is verdict.reason
+    assert "Not rated: the counts are 0 of 0, so there was nothing to measure." == str(verdict)
+
+
+def test_none_of_none_yields_to_what_the_target_lacks() -> None:
+    (verdict,) = one("aim: high, unit: percent, target: TBC").rate_many([Result("m", "0 of 0")])
+    assert Reason.NO_TARGET is verdict.reason
 
 
 def test_counts_that_disagree_say_what_they_make() -> None:

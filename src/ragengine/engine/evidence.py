@@ -158,14 +158,19 @@ def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measur
             made = ratio(counts, measure.unit)
         except Unclear as problem:
             raise Unreadable("denominator", result.denominator, str(problem)) from None
-        evidence.cell = evolve(cell, value=made.value, absent=None, counts=counts)
+        evidence.cell = evolve(cell, value=made.value, absent=made.absent, counts=counts)
+        if made.value is None:
+            return
         evidence.counts = counts
         if not counts.exact:
             evidence.cautions.append(Caution("counts-approximate"))
         return
-    if not counts.exact or cell.value is None or counts.denominator <= 0:
+    if not counts.exact or cell.value is None:
         return
-    if agrees(cell, counts, measure.unit):
+    if counts.denominator <= 0:
+        shown = {"numerator": plain(counts.numerator), "denominator": plain(counts.denominator)}
+        evidence.cautions.append(Caution("counts-of-none", shown))
+    elif agrees(cell, counts, measure.unit):
         evidence.counts = counts
     else:
         evidence.cautions.append(_disagree(cell, counts, measure))

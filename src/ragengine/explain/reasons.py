@@ -68,6 +68,12 @@ def _no_survey(facts: Facts) -> str:
     return f"there was no survey{remark or _year(facts).replace(' for ', ' in ')}"
 
 
+def _missing(facts: Facts) -> str:
+    if facts.cell.counts is not None:
+        return "the counts are 0 of 0, so there was nothing to measure"
+    return "no result is given"
+
+
 def _not_comparable(facts: Facts) -> str:
     detail = facts.detail
     return (
@@ -118,7 +124,7 @@ _WHY = {
     Reason.NO_TARGET_THIS_YEAR: lambda facts: f"there is no target{_year(facts)}",
     Reason.NOT_DUE: _not_due,
     Reason.NO_SURVEY: _no_survey,
-    Reason.MISSING: lambda _: "no result is given",
+    Reason.MISSING: _missing,
     Reason.SUPPRESSED: lambda _: "the result is suppressed, so that nobody can be recognised",
     Reason.TOO_FEW: lambda _: "there are too few cases for a rating",
     Reason.NOT_COMPARABLE: _not_comparable,

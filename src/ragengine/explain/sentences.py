@@ -297,6 +297,7 @@ def _run_rate_margin(facts: Facts, resolved: Resolved) -> str:
 
 _CAUTIONS = {
     "counts-disagree": "The counts given, {numerator} of {denominator}, make {made}, not {printed}.",
+    "counts-of-none": "The counts given, {numerator} of {denominator}, make no result.",
     "counts-approximate": "The counts are rounded, so the figure they make is approximate.",
     "forecast-assumed": "It is taken as the full-year forecast, though the report does not call it one.",
     "early-run-rate": "A run rate from so early in the year is a weak guide.",

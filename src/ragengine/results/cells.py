@@ -106,6 +106,7 @@ LONGEST_CELL = 1_000
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _COUNTS = re.compile(r"(\S+)\s*(?:out of|of|/)\s*(\S+)", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s(\[]")
+_PROVISIONAL = frozenset({"provisional", "prov", "prov.", "p"})
 _FORECAST = re.compile(r"(?:full[ -]year )?forecast", re.IGNORECASE)
 _TRAILING = re.compile(
     r"(?P<number>.*\S)\s+"
@@ -175,10 +176,15 @@ def _bounded(number: Fraction) -> Fraction:
 
 
 def ratio(counts: Counts, unit: Unit) -> Cell:
-    """Counts as a result: a percentage, or a rate by the denominator. Raises `Unclear`."""
+    """Counts as a result: a percentage, or a rate by the denominator. Raises `Unclear`.
+
+    None of none is no result: there was nothing to count.
+    """
+    scale = {"percent": Fraction(100), "rate": unit.per}.get(unit.kind)
+    if scale is not None and counts.numerator == counts.denominator == 0:
+        return Cell(absent=Reason.MISSING, counts=counts)
     if counts.denominator <= 0:
         raise Unclear("its denominator is not above zero")
-    scale = {"percent": Fraction(100), "rate": unit.per}.get(unit.kind)
     if scale is None:
         raise Unclear(f"two counts make a share or a rate, and the measure is in {unit}")
     value = counts.numerator * scale / counts.denominator
@@ -239,6 +245,8 @@ class CellReader:
             for bracket in _BRACKET.findall(words):
                 cell = self._bracket(bracket, cell)
             main = _BRACKET.sub("", words)
+            if not main:
+                _refuse_negative(words)
         if main.endswith("[p]"):
             main, cell = main[:-3].rstrip(), evolve(cell, provisional=True)
         if (match := _TRAILING.fullmatch(main)) and (
@@ -265,7 +273,7 @@ class CellReader:
         """Brackets hold counts, events, a part of the year, a forecast, or a remark."""
         if _FORECAST.fullmatch(text):
             return evolve(cell, forecast=True, span=WHOLE_YEAR)
-        if text.casefold() == "provisional":
+        if text.casefold() in _PROVISIONAL:
             return evolve(cell, provisional=True)
         counts = None if names_a_year(text) else self._counts(text)
         if counts is not None:
@@ -304,7 +312,7 @@ class CellReader:
         counts = self._counts(main) if "of" in main or "/" in main else None
         if counts is not None:
             made = ratio(counts, self.unit)
-            return evolve(cell, value=made.value, counts=counts, text="")
+            return evolve(cell, value=made.value, absent=made.absent, counts=counts, text="")
         try:
             number = self._conversion.convert(read_number(main))
         except NotANumber as problem:
@@ -319,6 +327,17 @@ class CellReader:
         if cell is _NOTHING:
             return Cell(number.value, number.quantum, number.text)
         return evolve(cell, value=number.value, quantum=number.quantum, text=number.text)
+
+
+def _refuse_negative(words: str) -> None:
+    """A number alone in brackets is below zero to accountants. Raises `Unclear`: it is not guessed."""
+    inside = words[1:-1]
+    try:
+        written = read_number(inside)
+    except NotANumber:
+        return
+    if written.unit in ("", "%", "£") and written.number.value > 0:
+        raise Unclear(f"it is in brackets; if it is below zero write `-{inside}`")
 
 
 def _due(when: str) -> Cell:
