@@ -142,6 +142,12 @@ def test_a_nought_that_may_be_a_blank_and_a_blank_that_is_no_nought_are_said(row
     assert expected == found(rows, "RAG513", "RAG514")
 
 
+def test_a_blank_whose_status_says_why_is_not_said():
+    heading = "measure,period,value,status"
+    assert [] == found("waits,,,missing", "RAG514", heading=heading)
+    assert 1 == len(found("waits,,,", "RAG514", heading=heading))
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

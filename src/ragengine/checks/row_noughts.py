@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
 from ragengine.rating import Level, Reason
+from ragengine.results import Result
 from ragengine.verdict import Verdict
 
 
@@ -14,15 +15,18 @@ def noughts(subject: Subject) -> Iterator[Diagnostic]:
     """No rating comes from a nought that may stand for nothing known, nor hides behind a blank."""
     for verdict in subject.verdicts:
         result = verdict.facts.result
-        if result is None:
-            continue
-        if verdict.rating is not None and verdict.value == 0:
+        if result is not None and verdict.rating is not None and verdict.value == 0:
             facts = {"text": str(result.value), "rating": str(verdict.rating)}
             yield Diagnostic("RAG513", result.at("value"), facts)
-        elif verdict.reason is Reason.MISSING and not str(result.value or "").strip():
+        elif result is not None and verdict.reason is Reason.MISSING and _is_blank(result):
             level = _as_nought(verdict, subject)
             if level is not None:
                 yield Diagnostic("RAG514", result.at("value"), {"rating": str(level)})
+
+
+def _is_blank(result: Result) -> bool:
+    """Whether nothing is given, and nothing says why."""
+    return not str(result.value or "").strip() and not result.status.strip()
 
 
 def _as_nought(verdict: Verdict, subject: Subject) -> Level | None:
