@@ -267,6 +267,21 @@ def test_the_unit_is_the_one_given_or_told_by_the_words(value, words, unit):
     assert (unit, "green") == (verdict.to_dict()["unit"], str(verdict.rating))
 
 
+@pytest.mark.parametrize(
+    ("value", "words", "text", "unit"),
+    [
+        (9, {"target": "10 days", "amber": "2 days"}, "10 days", "days"),
+        ("9 days", {"target": 10}, "9 days", "days"),
+        (9, {"target": "under £10"}, "under £10", "£"),
+        (9, {"target": 10, "amber": "2 points"}, "2 points", "percent"),
+    ],
+)
+def test_a_call_whose_words_have_a_unit_is_told_to_give_it(value, words, text, unit):
+    with pytest.raises(CallError) as refused:
+        ragengine.rate(value, aim="low", **words)
+    assert f'`{text}` has a unit, and the call gives none: pass `unit="{unit}"`' == str(refused.value)
+
+
 def test_low_is_good_where_the_aim_is_low():
     assert ["green", "red"] == [rated(value, target=5, aim="low", amber="none") for value in (5, 6)]
 

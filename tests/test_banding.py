@@ -555,7 +555,7 @@ def test_a_hole_outside_the_domain_is_none():
         (
             f"{HIGH}\ntarget: 80%\namber: 0.4 points\ncompare: as quoted",
             "amber",
-            "once results are rounded to 1",
+            "once results are rounded to whole numbers",
         ),
     ],
 )

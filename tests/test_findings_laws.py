@@ -174,7 +174,7 @@ def test_a_finding_is_one_line_of_concise_plain_and_markdown(inspection):
 def test_github_runs_no_command_but_those_that_are_meant(inspection):
     lines = report_findings(inspection, "github").split("\n")
     assert len(inspection.findings) + 1 == len(lines)
-    assert all(re.match("::(error|warning) title=RAG", line) for line in lines[:-1])
+    assert all(re.match("::(error|warning|notice) title=RAG", line) for line in lines[:-1])
 
 
 @given(st.lists(diagnostics(), min_size=1, max_size=4), st.integers(2, 40))

@@ -184,10 +184,10 @@ def test_csv_reads_back():
     )
 
 
-def test_csv_shows_a_ratio_as_one():
+def test_csv_rounds_what_has_no_finite_decimal_to_six_places():
     (verdict,) = verdicts(Result("high", (5, 6)))
     (row,) = table_of(report([verdict], "csv"))
-    assert ("250/3", "4/3") == (row["value"], row["gap"])
+    assert ("83.333333", "1.333333") == (row["value"], row["gap"])
 
 
 def test_csv_keeps_quotes_commas_and_lines():
@@ -402,7 +402,9 @@ def test_rounding_is_named():
     lines = explained("rounded")
     assert ("  amber  at least 83.5% and under 85.5%", True) == (
         lines[7],
-        lines[-1].startswith("  compare: results are rounded to 1 before they are compared  rules.rag.yml:"),
+        lines[-1].startswith(
+            "  compare: results are rounded to whole numbers before they are compared  rules.rag.yml:"
+        ),
     )
 
 
@@ -421,6 +423,13 @@ def test_a_population_is_named_with_where_it_comes_from():
         line.startswith("  population: 414,634.15, from the target's own bracket  rules.rag.yml:")
         for line in explained("events")
     )
+
+
+def test_long_numbers_of_a_bar_do_not_run_into_each_other():
+    rule = "aim: band, unit: £, domain: any, target: -200000 to 200000, amber: £300000"
+    rules = loads(f"ragengine: 1\nmeasures:\n  m: {{{rule}}}\n")
+    marks = explain_measure(rules.hold("m")).splitlines()[4]
+    assert ["-£500,000", "-£200,000", "£200,000", "£500,000"] == marks.split()
 
 
 def test_a_measure_of_one_piece_has_a_bar_without_marks():

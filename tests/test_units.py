@@ -250,3 +250,27 @@ def test_a_size_is_read_as_any_number_is():
 
 def test_a_rate_per_so_many_people_is_a_rate_per_so_many():
     assert unit("admissions per 100k") == unit("admissions per 100k people")
+
+
+@pytest.mark.parametrize(
+    ("name", "also", "one"),
+    [
+        ("visits", (), "visit"),
+        ("fly-tips", ("fly-tip",), "fly-tip"),
+        ("buses", ("bus",), "bus"),
+        ("households in need", (), "households in need"),
+        ("libraries", (), "library"),
+        ("branches", (), "branch"),
+        ("losses", (), "loss"),
+        ("boxes", (), "box"),
+        ("houses", (), "house"),
+        ("people", (), "people"),
+        ("children", ("kids",), "children"),
+        ("hours lost", (), "hours lost"),
+        ("business", (), "business"),
+        ("premiss", (), "premiss"),
+        ("ties", (), "tie"),
+    ],
+)
+def test_one_of_a_noun_is_its_declared_singular_or_loses_its_ending(name, also, one):
+    assert one == Noun(name, also=also).singular()

@@ -98,7 +98,7 @@ def rate(
 
     `rule` takes any other key of a measure (`floor`, `levels`, `compare`, `domain` ...).
     Without `unit` it is a percentage where the target or the value says `%`, else an index.
-    Raises `RuleError` where the words make no rule.
+    Raises `RuleError` where the words make no rule, `CallError` where they need a `unit`.
 
     >>> str(rate("84.1%", target="86%", aim="high", amber="2 points"))
     'Amber: 84.1% is 1.9 percentage points short of the 86% target, within its 2-point margin.'

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from ragengine import model
 from ragengine.cuts import LINE, Interval, Partition, Ruler, above, below, folded
-from ragengine.exact import in_full, plain
+from ragengine.exact import in_full, place_in_words
 from ragengine.model import Operator
 from ragengine.rating import Level
 from ragengine.resolution import Fault, LevelRange, Resolved
@@ -296,7 +296,7 @@ def _check_left(line: _Line, resolved: Resolved, *, moved: bool) -> None:
         if written not in left:
             why = "the narrower ranges of the other levels take every number"
             if resolved.quantum is not None:
-                why = f"{why}, once results are rounded to {plain(resolved.quantum)}"
+                why = f"{why}, once results are rounded to {place_in_words(resolved.quantum)}"
             raise Fault("RAG311", written.origin, one=str(written.level), why=why)
         if moved or resolved.limits != "levels":
             continue

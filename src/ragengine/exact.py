@@ -172,6 +172,18 @@ def plain(value: Fraction, quantum: Fraction | None = None) -> str:
     return f"{_trim(exact):,f}"
 
 
+def place_in_words(quantum: Fraction) -> str:
+    """What a number is rounded to: `whole numbers`, `2 decimals`, `the nearest 100`.
+
+    >>> [place_in_words(Fraction(one)) for one in ("1", "0.1", "100")]
+    ['whole numbers', '1 decimal', 'the nearest 100']
+    """
+    places = -_exponent(quantum)
+    if places > 0:
+        return "1 decimal" if places == 1 else f"{places} decimals"
+    return "whole numbers" if places == 0 else f"the nearest {plain(quantum)}"
+
+
 def in_full(value: Fraction) -> str:
     """A number in plain digits and nothing lost: a mixed fraction where it has no finite decimal.
 

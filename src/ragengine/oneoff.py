@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -12,18 +12,37 @@ from typing import Any
 
 from ragengine import loading
 from ragengine.engine import MeasureInContext
+from ragengine.errors import CallError
 from ragengine.exact import LARGEST, NotANumber, plain, shortest, terminates
+from ragengine.reading.words import split_operator
 from ragengine.source import Source
-from ragengine.units import UnitProblem, read_unit
+from ragengine.units import UnitProblem, read_number, read_unit
 
 
 def held(value: Any, rule: Mapping[str, Any]) -> MeasureInContext:
-    """The measure that a call describes. Raises `RuleError` where its words make no rule."""
+    """The measure that a call describes. Raises `RuleError` where its words make no rule.
+
+    Raises `CallError` where they name a unit that the call does not give.
+    """
     given = {key.replace("_", " "): one for key, one in rule.items() if one is not None}
     if "unit" not in given:
         words = json.dumps([value if isinstance(value, str) else "", given], default=str)
         given["unit"] = "percent" if "%" in words else "index"
+        if given["unit"] == "index":
+            _refuse_without_unit((value, *map(given.get, ("target", "amber", "floor"))))
     return _held(_rule_text(given))
+
+
+def _refuse_without_unit(texts: Iterable[Any]) -> None:
+    """Raise `CallError` for a number with a unit, where the call has none."""
+    for text in texts:
+        try:
+            unit = read_number(split_operator(text)[1]).unit if isinstance(text, str) else ""
+        except NotANumber:
+            continue
+        if unit:
+            meant = "percent" if unit in ("points", "point") else unit
+            raise CallError(f'`{text}` has a unit, and the call gives none: pass `unit="{meant}"`')
 
 
 @lru_cache(maxsize=256)

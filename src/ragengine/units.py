@@ -62,6 +62,23 @@ class Noun:
         names = (self.name, *self.also)
         return names + tuple(name[:-1] for name in names if name.endswith("s") and len(name) > _SHORT)
 
+    def singular(self) -> str:
+        """How one of it is called: a declared spelling that the name is the plural of, or by rule.
+
+        >>> Noun("fly-tips", also=("tip",)).singular(), Noun("enquiries").singular()
+        ('fly-tip', 'enquiry')
+        """
+        plurals = ("{}s", "{}es")
+        declared = (one for one in self.also if any(form.format(one) == self.name for form in plurals))
+        return next(declared, _SINGULAR.sub(_without_plural, self.name))
+
+
+_SINGULAR = re.compile(r"(?:(?<=[a-z]{2})ies|(?<=ch|sh|ss)es|(?<=x)es|(?<=[^siu])s)$")
+
+
+def _without_plural(ending: re.Match[str]) -> str:
+    return "y" if ending[0] == "ies" else ""
+
 
 _SHORT = 3
 """Names of so few letters (`ms`, `hrs`) have no singular by losing their s."""

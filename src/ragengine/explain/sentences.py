@@ -7,12 +7,12 @@ from fractions import Fraction
 from functools import partial
 
 from ragengine import model
-from ragengine.banding import Banding, in_words
+from ragengine.banding import Banding, in_words, interval
 from ragengine.exact import plain
 from ragengine.explain.changes import what_would_change
 from ragengine.explain.facts import Caution, Facts
 from ragengine.explain.reasons import not_rated, result_in_words
-from ragengine.explain.show import count_word, distance, number, projected, shower, with_unit
+from ragengine.explain.show import count_word, distance, number, projected, shower, so_many, with_unit
 from ragengine.explain.target import figure_phrase, margin_phrase, reference
 from ragengine.forecasts import StandsIn
 from ragengine.resolution import Edge, LevelRange, Resolved
@@ -53,7 +53,7 @@ def _result(facts: Facts) -> str:
     if facts.standing is not None and facts.standing.what is StandsIn.FORECAST:
         shown = with_unit(number(facts.rated, beside=facts.edges), unit)
     if facts.cell.events is not None and unit.noun is not None and facts.rated == facts.cell.value:
-        shown = f"{shown} ({plain(facts.cell.events)} {unit.noun.name})"
+        shown = f"{shown} ({so_many(plain(facts.cell.events), unit.noun)})"
     return shown
 
 
@@ -188,7 +188,7 @@ def _floor(facts: Facts, resolved: Resolved, result: Fraction) -> str:
         return f", {'and only at' if red else 'at'} {shown}"
     low = resolved.aim is model.Aim.LOW
     if red:
-        return f", and {'above' if low else 'below'} {shown}"
+        return f", and {'beyond' if low else 'below'} {shown}"
     return f", but {'within' if low else 'above'} {shown}"
 
 
@@ -205,7 +205,25 @@ def _in_range(facts: Facts, resolved: Resolved) -> str:
     one = _written_range(facts, resolved)
     if isinstance(one.ranged, model.Rest) or resolved.quantum is not None:
         return f"is in the range of {one.level}, {_range_words(facts, one, resolved)}"
-    return f"is {_with_numbers(one.text, facts, resolved)}"
+    words = _with_numbers(one.text, facts, resolved)
+    if not isinstance(one.ranged, model.Between):
+        return f"is {words}"
+    inner = _nearest_inside(one, resolved)
+    outside = f"outside {_with_numbers(inner.text, facts, resolved)}, " if inner else ""
+    return f"is {outside}within {words}"
+
+
+def _nearest_inside(one: LevelRange, resolved: Resolved) -> LevelRange | None:
+    """The widest range of a better level that lies inside a range of two ends."""
+    outer = interval(one, resolved)
+    inside = [
+        other
+        for other in resolved.ranges
+        if other.level.rank < one.level.rank
+        and isinstance(other.ranged, model.Between)
+        and interval(other, resolved).meet(outer) == interval(other, resolved)
+    ]
+    return max(inside, key=lambda other: other.level.rank, default=None)
 
 
 def _with_numbers(text: str, facts: Facts, resolved: Resolved) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from ragengine.exact import in_full, plain, round_half_away, terminates
-from ragengine.units import Unit
+from ragengine.units import Noun, Unit
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MILLION = 10**6
@@ -64,8 +64,8 @@ def _order(one: Fraction, two: Fraction) -> int:
 _ONE_PLACE = re.compile(r"\.\d$")
 
 
-def with_unit(digits: str, unit: Unit, *, singular: bool = False) -> str:
-    """Digits with the measure's unit: `82%`, `5.4 per 100,000`, `699.0k visits`, `£1.2m`.
+def with_unit(digits: str, unit: Unit) -> str:
+    """Digits with the measure's unit: `82%`, `5.4 per 100,000`, `699.0k visits`, `1 visit`, `£1.2m`.
 
     >>> from ragengine.units import PERCENT
     >>> with_unit("82", PERCENT)
@@ -80,9 +80,12 @@ def with_unit(digits: str, unit: Unit, *, singular: bool = False) -> str:
         return f"{digits} {per(unit)}"
     if unit.noun is None:
         return digits
-    name = unit.noun.name
-    one = singular and name.endswith("s")
-    return f"{digits} {name[:-1] if one else name}"
+    return so_many(digits, unit.noun)
+
+
+def so_many(digits: str, noun: Noun) -> str:
+    """Digits with a noun, which is singular after a 1: `1 visit`, `1.0 visits`, `12 visits`."""
+    return f"{digits} {noun.singular() if digits == '1' else noun.name}"
 
 
 def per(unit: Unit) -> str:

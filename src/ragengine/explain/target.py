@@ -126,7 +126,7 @@ def _fixed(value: Fraction, unit: Unit, *, strict: bool) -> str:
         return f"margin of under {distance(value, unit, short=True)}"
     if unit.kind == "rate":
         return f"margin of {under}{digits} {per(unit)}"
-    return f"margin of {under}{with_unit(digits, unit, singular=value == 1)}"
+    return f"margin of {under}{with_unit(digits, unit)}"
 
 
 def _size(size: Fraction, resolved: Resolved, beside: tuple[Fraction, ...]) -> str:

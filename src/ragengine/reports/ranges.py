@@ -8,7 +8,7 @@ from ragengine.banding import Banding, domain_interval, in_words
 from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
 from ragengine.engine.judging import what_is_wrong
-from ragengine.exact import plain
+from ragengine.exact import place_in_words
 from ragengine.explain.facts import Facts
 from ragengine.explain.reasons import not_rated
 from ragengine.explain.show import exactly, number, shower
@@ -66,9 +66,11 @@ def _inside(banding: Banding) -> list[tuple[Interval, Level]]:
 def _bar(banding: Banding) -> list[str]:
     """The line from low to high in equal pieces, read by letters: no colour is needed."""
     pieces = [level for _, level in _inside(banding)]
-    width = max(_BAR // len(pieces), max(len(level.name) for level in pieces) + 2)
-    bar = "|".join(level.name.center(width) for level in pieces)
     shown = shower(banding.resolved.unit)
+    numbers = [len(shown(cut.value)) for cut in banding.partition.cuts]
+    names = [len(level.name) + 2 for level in pieces]
+    width = max(_BAR // len(pieces), *names, *numbers)  # so wide that no two numbers meet
+    bar = "|".join(level.name.center(width) for level in pieces)
     marks = " " * (len(bar) + 2)
     for position, cut in enumerate(banding.partition.cuts):
         text = shown(cut.value)
@@ -108,7 +110,7 @@ def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> It
         population = resolved.population
         yield _line("population", f"{number(population.size)}, from {population.source}", population.origin)
     if banding.rounds_to is not None:
-        text = f"results are rounded to {plain(banding.rounds_to)} before they are compared"
+        text = f"results are rounded to {place_in_words(banding.rounds_to)} before they are compared"
         yield _line("compare", text, resolved.origins.get("compare"))
     if banding.moved_by is not None and resolved.basis is not None:
         text = f"{resolved.basis.value}: the ranges are {banding.moved_by} of the target's own"

@@ -7,7 +7,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
+from ragengine.exact import plain
 from ragengine.explain import caution_text
 from ragengine.reports.footnotes import Footnotes
 from ragengine.reports.table import name_of, one_line, table
@@ -39,14 +41,20 @@ def as_csv(verdicts: Sequence[Verdict]) -> str:
     writer.writerow((*_COLUMNS, "cautions"))
     for verdict in verdicts:
         data = verdict.to_dict()
-        row = ["/".join(one) if isinstance(one := data[name], list) else one for name in _COLUMNS]
+        row = [_decimal(one) if isinstance(one := data[name], list) else one for name in _COLUMNS]
         row[-1] = verdict.sentence(cautions=False)
         cautions = " ".join(caution_text(one) for one in verdict.cautions)
         writer.writerow([_harmless(cell) for cell in (*row, cautions)])
     return text.getvalue()
 
 
-_NUMBER = re.compile(r"-[\d./]+", re.ASCII)
+def _decimal(ratio: Sequence[str]) -> str:
+    """A ratio without a finite decimal, rounded to six places: spreadsheets cannot use a fraction."""
+    top, bottom = map(int, ratio)
+    return plain(Fraction(top, bottom)).replace(",", "")
+
+
+_NUMBER = re.compile(r"-[\d.]+", re.ASCII)
 
 
 def _harmless(cell: object) -> object:
