@@ -5,6 +5,8 @@ import pytest
 import ragengine
 from ragengine.messages import MESSAGES, way_out
 from ragengine.reading.meant import meant
+from ragengine.results import read_table
+from ragengine.source import Source
 
 
 def advice(rule, head=""):
@@ -171,3 +173,19 @@ def test_a_month_is_one_value():
 def test_the_help_that_nothing_near_replaces_stands_behind_the_question():
     with_else = [code for code, message in MESSAGES.items() if message.else_]
     assert with_else == [code for code in with_else if "{nearest}" in MESSAGES[code].help]
+
+
+def test_a_level_that_is_refused_still_counts_in_its_scale():
+    head = "ragengine: 1\nscales: {steps: [done, not rated, open]}\n"
+    measure = f"{HIGH}, target: 8%, amber: 1 point, scale: steps"
+    found = ragengine.check_text(f"{head}measures: {{m: {{{measure}}}}}")
+    assert ["RAG117"] == [one.code for one in found if one.severity == "error"]
+
+
+def test_a_heading_that_is_not_there_is_named_with_what_it_stands_for_and_the_nearest():
+    results = read_table(Source("r.csv", "Indicator,value\nm,5\n"), {"measure": "Indicater"})
+    (found,) = [one for one in results.diagnostics if one.code == "RAG508"]
+    expected = (
+        "did you mean `indicator`? map a heading as it stands in the first line: `--column measure=HEADING`"
+    )
+    assert expected == way_out(found)

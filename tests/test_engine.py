@@ -352,6 +352,10 @@ def test_a_figure_that_a_rule_does_not_ask_for_is_refused() -> None:
     assert expected == str(refused.value)
 
 
+def test_a_measure_in_capitals_is_near_the_one_in_small_letters() -> None:
+    assert "m" == one(SIMPLE).nearest("M")
+
+
 def test_a_misspelt_figure_is_refused_with_the_one_that_was_meant() -> None:
     expected = "`last_year` is no figure that the rule of `m` asks a result for; did you mean `last year`?"
     for value in ("61%", row("61%", "2019-20")):

@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from ragengine.files import RESULTS, RULES, find, read_source, write_whole
-from ragengine.messages import statement
+from ragengine.messages import statement, way_out
 
 
 def trouble(path):
@@ -163,3 +163,17 @@ def test_what_is_no_file_is_not_replaced_by_one(tmp_path):
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_file_that_is_missing_may_be_the_one_beside_it(tmp_path):
+    (tmp_path / "rules.rag.yml").touch()
+    _, (found,) = read_source(tmp_path / "rule.rag.yml")
+    meant = (tmp_path / "rules.rag.yml").as_posix()
+    assert f"did you mean `{meant}`? give a rule file (*.rag.yml) or a folder of them" == way_out(found)
+
+
+@pytest.mark.parametrize("path", ["zebra.csv", "nowhere/rule.rag.yml"])
+def test_a_file_that_is_missing_and_like_no_other_is_only_missing(tmp_path, path):
+    (tmp_path / "rules.rag.yml").touch()
+    _, (found,) = read_source(tmp_path / path)
+    assert way_out(found).startswith("give a rule file")

@@ -106,6 +106,11 @@ def test_several_messages_have_an_empty_line_between():
     assert f"{render(one)}\n\n{render(two)}" == render_all([one, two])
 
 
+def test_a_file_whose_text_is_not_kept_shows_no_line():
+    found = Diagnostic("RAG003", Place(Source("x.yml", ""), 1, 1), {"size": "9", "limit": "8"})
+    assert 2 == len(render(found).splitlines())
+
+
 @pytest.mark.parametrize(
     ("nearest", "expected"), [("target", "did you mean `target`? "), ("", ""), (None, "")]
 )
@@ -125,7 +130,6 @@ def test_the_nearest_name_is_asked_about(nearest, expected):
         ("amber: 5%", 10, 1, "         ^"),
         ("\tamber", 2, 5, " ^^^^^"),
         ("\x1b[2J\u00a05%", 6, 2, "     ^^"),
-        ("", 1, 1, "^"),
     ],
     ids=[
         "words",
@@ -134,7 +138,6 @@ def test_the_nearest_name_is_asked_about(nearest, expected):
         "at the end",
         "behind a tab",
         "behind a control character",
-        "empty line",
     ],
 )
 def test_carets_stand_under_the_words_in_question(line, column, width, carets):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from ragengine.diagnostics import Diagnostic
 from ragengine.document import MAX_BYTES
+from ragengine.messages import did_you_mean
 from ragengine.source import Place, Source
+from ragengine.spelling import nearest
 
 RULES = "*.rag.yml"
 RESULTS = "*.csv"
@@ -32,7 +34,8 @@ def read_source(path: Path, pattern: str = RULES) -> tuple[Source | None, list[D
             return None, [Diagnostic("RAG003", Place(Source(name, ""), 1, 1), facts)]
         data = path.read_bytes()
     except OSError as error:
-        return None, [_unreadable(name, (error.strerror or str(error)).lower(), _WAYS[pattern])]
+        way = _near(path) + _WAYS[pattern]
+        return None, [_unreadable(name, (error.strerror or str(error)).lower(), way)]
     return decode(data, name)
 
 
@@ -85,6 +88,16 @@ def page(code: str) -> str:
 
 def _unreadable(path: str, why: str, way: str) -> Diagnostic:
     return Diagnostic("RAG001", None, {"path": path, "why": why, "way": way})
+
+
+def _near(path: Path) -> str:
+    """A question after the file beside a path that is missing; nothing where none is like it."""
+    try:
+        names = [] if path.exists() else [one.name for one in path.parent.iterdir()]
+    except OSError:
+        return ""
+    found = nearest(path.name, names)
+    return did_you_mean(path.with_name(found).as_posix() if found else None)
 
 
 def append(path: Path, text: str) -> None:

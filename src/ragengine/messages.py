@@ -118,9 +118,9 @@ MESSAGES: dict[str, Message] = {
     "RAG503": Message("the results have no column `{text}`", "name it in the first line, or map it: `--column {text}=HEADING`"),
     "RAG504": Message("`{text}` is no measure of these rules{when}", "{nearest}"),
     "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
-    "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8"),
+    "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8, its cells parted by commas; other signs, such as semicolons, are not read"),
     "RAG507": Message("the column `{text}` is given twice", "keep one of them, or rename one"),
-    "RAG508": Message("no column is headed `{text}`", "map a heading as it stands in the first line: `--column measure=HEADING`"),
+    "RAG508": Message("no column is headed `{text}`", "{nearest}map a heading as it stands in the first line: `--column {name}=HEADING`"),
     "RAG509": Message("`{text}` has no target in these rules{when}", "add the year to the measure, or correct the period"),
     "RAG510": Message("`{text}` has a result for {period} already", "keep one of them; the first is at {first}"),
     "RAG511": Message("`{text}` lies outside the domain, {domain}: the row is not rated", "correct the result, or widen `domain:` in the rule"),
@@ -183,7 +183,7 @@ def render(diagnostic: Diagnostic, look: Look = _BARE) -> str:
     grave = "" if diagnostic.severity == "error" else f" ({diagnostic.severity})"
     parts = [f"{where}{look.code(diagnostic.code + grave)} {statement(diagnostic)}"]
     if diagnostic.place is not None:
-        parts += _snippet(diagnostic.place, look)
+        parts += _snippet(diagnostic.place, look) if diagnostic.place.source.text else []
     for place in diagnostic.related:
         parts += [f"  see also {look.where(place)}:", *_snippet(place, look)]
     if out := way_out(diagnostic).strip():

@@ -270,7 +270,7 @@ def _run_rate(facts: Facts, banding: Banding) -> str:
     over = "the year" if whole else standing.target_span.text(starts)
     edges = [edge / (banding.moved_by or 1) for edge in facts.edges]
     about = projected(facts.projected, facts.cell.text, edges)
-    if resolved.unit.kind == "money":
+    if resolved.unit.kind in ("money", "percent"):
         about = with_unit(about, resolved.unit)
     opening = f"{_result(facts)} in {in_months} points to about {about} in {over}"
     gap = facts.gap(facts.projected)

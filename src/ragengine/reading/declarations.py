@@ -148,13 +148,12 @@ def _levels(key: Scalar, node: Node, report: Report) -> tuple[Level, ...]:
         if level is None:
             continue
         name = level.name.casefold()
-        if any(known.name.casefold() == name for known in levels):
+        levels.append(level)  # even one that is refused, so that its scale is not short of a level, too
+        if any(known.name.casefold() == name for known in levels[:-1]):
             report.add("RAG016", item, key=level.name, first=str(node))
         elif not name or name == NOT_RATED:
             why = "it says that there is no level" if name else "it is empty"
             report.add("RAG117", item, text=level.name, what="a level", why=why)
-        else:
-            levels.append(level)
     return tuple(levels)
 
 

@@ -155,8 +155,15 @@ def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ..
 def _unmapped(cells: Sequence[str], columns: Mapping[str, str], source: Source) -> list[Diagnostic]:
     """The headings that a call maps and the table does not have."""
     plain = {" ".join(cell.split()).casefold() for cell in cells}
-    missing = [heading for heading in columns.values() if heading.strip().casefold() not in plain]
-    return [Diagnostic("RAG508", Place(source, 1, 1), {"text": heading}) for heading in missing]
+    return [
+        Diagnostic(
+            "RAG508",
+            Place(source, 1, 1),
+            {"text": heading, "name": name, "nearest": did_you_mean(nearest(heading, plain))},
+        )
+        for name, heading in columns.items()
+        if heading.strip().casefold() not in plain
+    ]
 
 
 def _wrong_headings(headings: Sequence[str], cells: Sequence[str], source: Source) -> list[Diagnostic]:
