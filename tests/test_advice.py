@@ -175,10 +175,14 @@ def test_the_help_that_nothing_near_replaces_stands_behind_the_question():
     assert with_else == [code for code in with_else if "{nearest}" in MESSAGES[code].help]
 
 
-def test_a_level_that_is_refused_still_counts_in_its_scale():
-    head = "ragengine: 1\nscales: {steps: [done, not rated, open]}\n"
-    measure = f"{HIGH}, target: 8%, amber: 1 point, scale: steps"
-    found = ragengine.check_text(f"{head}measures: {{m: {{{measure}}}}}")
+@pytest.mark.parametrize("levels", ["done, not rated, open", "done, part, open, not rated", "not rated"])
+@pytest.mark.parametrize("default", [True, False])
+def test_a_level_that_is_refused_is_the_only_fault_of_the_measures_on_its_scale(levels, default):
+    scale = "scale: steps"
+    head = f"ragengine: 1\nscales: {{steps: [{levels}]}}\n"
+    head += f"defaults: {{every measure: {{{scale}}}}}\n" if default else ""
+    measure = f"{HIGH}, target: 8%, amber: 1 point" + ("" if default else f", {scale}")
+    found = ragengine.check_text(f"{head}measures: {{m: {{{measure}}}, n: {{{measure}}}}}")
     assert ["RAG117"] == [one.code for one in found if one.severity == "error"]
 
 

@@ -40,7 +40,7 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
     if "units" in fields:
         declared.nouns = _nouns(fields["units"], report)
     if "scales" in fields:
-        declared.scales = _scales(fields["scales"], report)
+        declared.scales = _scales(fields["scales"], declared.faulty, report)
     if "compare" in fields:
         starts = declared.year_starts
         declared.compare = by_year(fields["compare"], lambda node: read_compare(node, report), report, starts)
@@ -124,11 +124,15 @@ def _noun(noun: Noun, node: Node, report: Report) -> Noun:
     return noun
 
 
-def _scales(node: Node, report: Report) -> dict[str, Scale]:
+def _scales(node: Node, faulty: set[str], report: Report) -> dict[str, Scale]:
+    """The scales by name; the names of those in which a level is refused are put among the faulty."""
     mapping = report.mapping(node, "scales", "write `progress: [green, yellow, red]`")
     scales: dict[str, Scale] = {}
     for key, value in report.few(report.pairs(mapping) if mapping else [], node, "scales"):
+        before = report.total
         levels = _levels(key, value, report)
+        if report.total > before:
+            faulty.add(key.text)
         if key.text.casefold() == "rag":
             why = "Red, Amber, Green is built in"
             report.add("RAG117", key, text=key.text, what="a scale", why=why)
@@ -148,12 +152,13 @@ def _levels(key: Scalar, node: Node, report: Report) -> tuple[Level, ...]:
         if level is None:
             continue
         name = level.name.casefold()
-        levels.append(level)  # even one that is refused, so that its scale is not short of a level, too
-        if any(known.name.casefold() == name for known in levels[:-1]):
+        if any(known.name.casefold() == name for known in levels):
             report.add("RAG016", item, key=level.name, first=str(node))
         elif not name or name == NOT_RATED:
             why = "it says that there is no level" if name else "it is empty"
             report.add("RAG117", item, text=level.name, what="a level", why=why)
+        else:
+            levels.append(level)
     return tuple(levels)
 
 

@@ -35,11 +35,12 @@ _FIGURES = ("last year", "last period", "baseline", "profile")
 
 @define
 class Declared:
-    """What a file declares for its measures."""
+    """What a file declares for its measures; `faulty` are the scales that were reported."""
 
     nouns: dict[str, Noun] = field(factory=dict)
     comparators: tuple[str, ...] = ()
     scales: dict[str, Scale] = field(factory=dict)
+    faulty: set[str] = field(factory=set)
     defaults: dict[str, dict[str, Node]] = field(factory=dict)
     compare: ByYear[model.Compare] | None = None
     year_starts: int = 4
@@ -202,9 +203,9 @@ class MeasureReader:
     def _once(self, memo: tuple[int, str], read: Callable[[], Value]) -> Value:
         """A default read once for each unit; one that is wrong spoils every measure it serves."""
         if memo not in self._defaults:
-            before = self.report.total
+            before = self.report.total + self.report.spoiled
             value = read()
-            self._defaults[memo] = (value, self.report.total > before)
+            self._defaults[memo] = (value, self.report.total + self.report.spoiled > before)
         known, failed = self._defaults[memo]
         self._default_failed = self._default_failed or failed
         return known  # type: ignore[return-value]  # a memo is one node, always read by one reader
@@ -264,11 +265,13 @@ class MeasureReader:
     def _scale(self, node: Node) -> Scale | None:
         text = self.report.text(node, "scale")
         known = {"RAG": RAG, **self.declared.scales}
-        if text is not None and text not in known:
+        if text in self.declared.faulty:
+            self.report.spoiled += 1
+        elif text is not None and text not in known:
             nearest = self.report.nearest(text, known)
             self.report.add("RAG111", node, text=text, nearest=nearest, known=", ".join(known))
             return None
-        return None if text is None else known[text]
+        return None if text is None else known.get(text)
 
     def _scales_of(self, scale: ByYear[Scale]) -> tuple[Scale, ...]:
         return tuple({entry.value.name: entry.value for entry in scale.entries}.values())
