@@ -225,9 +225,8 @@ def index() -> str:
             for code, about in CODES.items()
             if code.startswith(group)
         ]
-        if rows:
-            head = ["| code | name | severity | what is found |", "| --- | --- | --- | --- |"]
-            parts += [f"## {title}", "\n".join([*head, *rows])]
+        head = ["| code | name | severity | what is found |", "| --- | --- | --- | --- |"]
+        parts += [f"## {title}", "\n".join([*head, *rows])]
     return "\n\n".join(parts) + "\n"
 
 

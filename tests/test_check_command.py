@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 import ragengine
 from ragengine.cli import main
+from ragengine.diagnostics import MOST
 
 LEICESTERSHIRE = (Path(__file__).parent.parent / "rules" / "leicestershire").as_posix()
 
@@ -200,6 +201,14 @@ def test_a_dash_reads_stdin_under_the_name_that_is_given():
 def test_stdin_that_is_no_text_is_a_finding():
     code, out, _ = run("-", stdin=b"\xff")
     assert (1, "<stdin>:1:1: RAG002") == (code, out[:19])
+
+
+def test_what_is_not_shown_is_counted():
+    wrong = "".join(f"  m{number}: {{}}\n" for number in range(MOST + 5))
+    Path("wrong.rag.yml").write_text(f"ragengine: 1\nmeasures:\n{wrong}", encoding="utf-8")
+    code, out, err = run("wrong.rag.yml", "--output-format", "concise")
+    assert (1, MOST) == (code, out.count("\n"))
+    assert "10000 errors, and 5 more that are not shown found; 1 file checked\n" == err
 
 
 # ---- outputs -------------------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def test_a_project_file_has_a_table_of_its_own():
     assert has_section(Source("pyproject.toml", text))
 
 
-@pytest.mark.parametrize("text", ["", "[tool]\nother = 1\n", "tool = 1\n", "= ="])
+@pytest.mark.parametrize("text", ["", "[tool]\nother = 1\n", "tool = 1\n", "= =", "ragengine = ="])
 def test_a_project_file_without_the_table_says_nothing(text):
     assert not has_section(Source("pyproject.toml", text))
 

@@ -171,6 +171,22 @@ def test_an_interval_lies_within_another_where_both_ends_do(inner, outer, expect
     assert expected is inner.within(outer)
 
 
+@pytest.mark.parametrize(
+    ("interval", "expected"),
+    [
+        (LINE, 0),
+        (Interval(below(F(1)), None), 1),
+        (Interval(above(F(1)), None), 2),
+        (Interval(None, above(F(1))), 1),
+        (Interval(None, below(F(1))), 0),
+        (Interval(above(F(1)), above(F(2))), 2),
+        (Interval(above(F(1)), below(F(2))), F(3, 2)),
+    ],
+)
+def test_one_number_of_an_interval_is_an_end_of_it_or_lies_inside(interval, expected):
+    assert (expected, True) == (interval.one(), interval.one() in interval)
+
+
 # ---- rulers ----------------------------------------------------------------------------------
 
 

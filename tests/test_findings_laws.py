@@ -63,7 +63,8 @@ def places(draw):
 def diagnostics(draw):
     """Any code, with the facts that its words want."""
     code = draw(st.sampled_from(sorted(CODES)))
-    templates = (MESSAGES[code].statement, MESSAGES[code].help)
+    message = MESSAGES[code]
+    templates = (message.statement, message.help, message.else_)
     names = sorted({name for text in templates for _, name, _, _ in Formatter().parse(text) if name})
     facts = {name: draw(texts) for name in names}
     related = tuple(draw(st.lists(places(), max_size=2)))

@@ -69,6 +69,7 @@ def test_a_margin_leaves_something_of_the_domain(rule, expected):
         ("aim: low, unit: percent, levels: {green: no worse than target, amber: at most 9 points worse than target, red: rest}, target: 95%",
          ["red: `rest` leaves no number of the domain, 0 to 100"]),
         ("aim: high, unit: percent, target: 50%, amber: none", []),
+        ("aim: none, unit: visits, domain: any, levels: {green: rest}", []),
     ],
 )  # fmt: skip
 def test_every_level_can_be_reached(rule, expected):
@@ -110,6 +111,9 @@ def test_the_proof_for_whole_numbers_is_the_first_beyond():
         ("target: 590.9 (850 admissions), population: 180k",
          [("`590.9 (850 events)` fits no population: the count would make it 143,752 to 143,945 people, "
           "and the population given is 180k")]),
+        ("target: 590.9 (850 admissions), population: {2018-19: 180k, 2019-20: 180k}",
+         [("`590.9 (850 events)` fits no population in 2018-19: the count would make it 143,752 to 143,945 "
+          "people, and the population given is 180k")]),
         ("target: 4.1 (17 admissions), population: {2019-20: 423.4k}", []),
         ("target: 4.1 (17 admissions)", []),
         ("levels: {green: at most 4.1 (17 admissions), amber: at most 5.1 (21 admissions), red: rest}", []),

@@ -51,8 +51,7 @@ def _listed() -> str:
     for group, title in GROUPS.items():
         known = {code: about.name for code, about in CODES.items() if code.startswith(group)}
         lines = (f"  {code}  {name:{width}}  {gravity(code)}\n" for code, name in known.items())
-        if known:
-            groups.append(f"{title}\n{''.join(lines)}")
+        groups.append(f"{title}\n{''.join(lines)}")
     return "\n".join(groups)
 
 
