@@ -185,7 +185,7 @@ def test_the_units_of_the_page_are_known_and_add_up_as_it_says():
         for name in re.findall(r"`([^`]+)`", unit):
             rules = ragengine.loads(
                 "ragengine: 1\nunits: {people: , admissions: , incidents: }\nmeasures:\n  one:\n"
-                f"    {{aim: high, unit: {name!r}, target: 5, amber: none}}"
+                f"    {{aim: high, unit: {name.strip(chr(39))!r}, target: 5, amber: none}}"
             )
             found = rules.measures["one"].unit
             assert (kind, adds_up == "yes") == (found.kind, found.accumulates)
