@@ -2,7 +2,7 @@
 
 A code is never used again for something else, and never renumbered. Its group says what it
 is about: `0xx` the file and YAML, `1xx` the shape of rules, `2xx` units and numbers, `3xx`
-logic, `4xx` sets of measures, `5xx` results, `9xx` the checking itself. The words of a
+logic, `4xx` sets of measures, `5xx` results, `6xx` cases, `9xx` the checking itself. The words of a
 code are in `messages`; the page of each is in `docs/checks/`.
 """
 
@@ -133,6 +133,14 @@ CODES: dict[str, Code] = {
     "RAG513": Code("decided-by-nought", "info"),
     "RAG514": Code("blank-is-no-nought", "info"),
     "RAG515": Code("result-overdue", "warning"),
+    # cases
+    "RAG601": Code("no-case"),
+    "RAG602": Code("not-beside-a-table"),
+    "RAG603": Code("unclear-line-of-a-table"),
+    "RAG604": Code("case-fails"),
+    "RAG605": Code("sentence-differs"),
+    "RAG606": Code("case-without-context"),
+    "RAG607": Code("no-rules-to-test"),
     # the checking itself
     "RAG901": Code("unused-silence", "warning"),
     "RAG902": Code("silence-without-reason", "warning"),

@@ -128,6 +128,14 @@ MESSAGES: dict[str, Message] = {
     "RAG513": Message("the result is `{text}` and is rated {rating}: is it nought, or was nothing known?", "if nothing was known leave it blank, or say `status: missing`"),
     "RAG514": Message("the result is blank and not rated; a spreadsheet that takes it for 0 would show {rating}", "give the result, or say why there is none: `Due June 2025`, `status: missing`"),
     "RAG515": Message("`{text}`: the result was due in {due} and is not given", "give the result, or the new date"),
+    # cases
+    "RAG601": Message("the file has no case", "write one: `- {{measure: visits, value: 82%, rating: green}}`"),
+    "RAG602": Message("`{key}` cannot stand beside a table, whose lines say it", "leave it out, or write the case by itself"),
+    "RAG603": Message("`{text}` is not a value and a rating", "end it with a rating: `82% green`; before one of several words write two blanks"),
+    "RAG604": Message("expected {expected}, got {got}", "{sentence}{ranges}"),
+    "RAG605": Message("the sentence is another", "{sentence}"),
+    "RAG606": Message("{why}", "{way}"),
+    "RAG607": Message("no rules are found to test: {why}", "name them: `rules: ../rules/council.rag.yml`"),
     # the checking itself
     "RAG901": Message("nothing is found here that `{text}` would silence", "take the comment out"),
     "RAG902": Message("`{text}` gives no reason", "say after the bracket why it may stay"),

@@ -9,9 +9,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from ragengine.verdict import Verdict
+
+Done = TypeVar("Done")
 
 _PATIENCE = 1.0
 _COLOURS = {"green": "green", "amber": "yellow", "yellow": "yellow", "red": "red", "blue": "blue"}
@@ -54,10 +56,10 @@ def print_table(verdicts: Sequence[Verdict]) -> None:
         console.print(Text(line), highlight=False)
 
 
-def track(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:
-    """The same verdicts; a bar on stderr once the work has taken over a second."""
+def track(work: Iterable[Done], count: int, doing: str = "rating") -> Iterator[Done]:
+    """The same things, each when it is done; a bar on stderr once the work has taken over a second."""
     if not is_terminal(sys.stderr):
-        yield from verdicts
+        yield from work
         return
     from rich.console import Console  # noqa: PLC0415 - loaded only for a terminal
     from rich.progress import Progress  # noqa: PLC0415 - as above
@@ -65,12 +67,12 @@ def track(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:
     started, task = time.monotonic(), None
     progress = Progress(console=Console(stderr=True), transient=True)
     try:
-        for done, verdict in enumerate(verdicts, 1):
+        for done, one in enumerate(work, 1):
             if task is not None:
                 progress.update(task, completed=done)
             elif time.monotonic() - started > _PATIENCE:
                 progress.start()
-                task = progress.add_task("rating", total=count, completed=done)
-            yield verdict
+                task = progress.add_task(doing, total=count, completed=done)
+            yield one
     finally:
         progress.stop()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ragengine.cases import expected_in_words, got_in_words, is_expected
 from ragengine.checks.running import examples_of, row_of
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
@@ -22,28 +23,14 @@ def failing_examples(subject: Subject) -> Iterator[Diagnostic]:
             row = row_of(measure, example)
             for held in contexts:
                 verdict = held.rate(row)
-                if not _as_expected(verdict, example):
+                if not is_expected(example, verdict):
                     yield _failed(verdict, example, held.period)
                     break
 
 
-def _as_expected(verdict: Verdict, example: Example) -> bool:
-    if example.rating is not None:
-        return verdict.rating is not None and verdict.rating.name.casefold() == example.rating
-    if verdict.rating is not None:
-        return False
-    if example.reason is not None and verdict.reason is not example.reason:
-        return False
-    return not example.detail or verdict.facts.detail.get("figure") == example.detail
-
-
 def _failed(verdict: Verdict, example: Example, period: Period | None) -> Diagnostic:
-    expected = example.rating or "not rated"
-    if example.reason is not None:
-        expected = f"{expected} ({' '.join(filter(None, (example.reason.value, example.detail)))})"
-    got = str(verdict.rating) if verdict.rating else f"not rated ({verdict.reason})"
     facts = {
-        "text": example.text, "when": f" in {period}" if period else "", "expected": expected,
-        "got": got, "sentence": str(verdict),
+        "text": example.text, "when": f" in {period}" if period else "",
+        "expected": expected_in_words(example), "got": got_in_words(verdict), "sentence": str(verdict),
     }  # fmt: skip
     return Diagnostic("RAG402", example.origin, facts)

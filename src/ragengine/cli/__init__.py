@@ -17,7 +17,7 @@ __all__ = ["main", "run"]
 
 _ERROR = 2
 
-COMMANDS = ("check", "code", "explain", "fmt", "init", "rate", "schema")
+COMMANDS = ("check", "code", "explain", "fmt", "init", "rate", "schema", "test")
 """The commands: each is a function in a module of its own name, which is loaded when it is used."""
 
 

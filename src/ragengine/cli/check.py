@@ -19,7 +19,7 @@ from ragengine.checks.settings import (
     codes_of_all,
     ignorable,
 )
-from ragengine.cli.common import ERROR, FINDINGS, Stop, write
+from ragengine.cli.common import ERROR, FINDINGS, Stop, reports_of, write
 from ragengine.codes import SEVERITIES, Severity
 from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
@@ -30,20 +30,6 @@ from ragengine.terminal import uses_colour
 _STDIN = Path("-")
 _INPUT = ("RAG001", "RAG003", "RAG506", "RAG905")
 """What keeps a check from being run at all: an error of the call, not of the rules."""
-
-
-def _reports(
-    _context: click.Context, _option: click.Parameter, values: Sequence[str]
-) -> list[tuple[str, Path]]:
-    """The `FORMAT=FILE` reports of a call."""
-    reports = []
-    for value in values:
-        form, equals, name = value.partition("=")
-        if form not in FINDING_FORMATS or not equals or not name:
-            known = ", ".join(FINDING_FORMATS)
-            raise click.BadParameter(f"`{value}` should be FORMAT=FILE, with one of the formats {known}")
-        reports.append((form, Path(name)))
-    return reports
 
 
 def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[str]:
@@ -66,7 +52,7 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[s
     "--report",
     "reports",
     multiple=True,
-    callback=_reports,
+    callback=reports_of,
     metavar="FORMAT=FILE",
     help="Write findings to a file, too, in a format of its own; may be repeated.",
 )

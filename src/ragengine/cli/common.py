@@ -12,6 +12,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
 from ragengine.messages import render_all
+from ragengine.reports.findings import FINDING_FORMATS
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
@@ -36,6 +37,20 @@ def named_values(_context: click.Context, option: click.Parameter, values: Seque
             raise click.BadParameter(f"`{value}` should be {option.metavar}, such as {example}")
         columns[name.strip().casefold()] = heading
     return columns
+
+
+def reports_of(
+    _context: click.Context, _option: click.Parameter, values: Sequence[str]
+) -> list[tuple[str, Path]]:
+    """The `FORMAT=FILE` reports of a call."""
+    reports = []
+    for value in values:
+        form, equals, name = value.partition("=")
+        if form not in FINDING_FORMATS or not equals or not name:
+            known = ", ".join(FINDING_FORMATS)
+            raise click.BadParameter(f"`{value}` should be FORMAT=FILE, with one of the formats {known}")
+        reports.append((form, Path(name)))
+    return reports
 
 
 def load_rules(path: Path) -> RuleSet:

@@ -145,3 +145,19 @@ FILE: dict[str, Key] = {
     "measures": Key("the measures, each under its id", "{visits-made: {aim: high, unit: percent, target: 80%, amber: 2 points}}", Named(Fields(MEASURE, others=_YEARLY, name="measure"))),
     "meta": Key("the author's own keys; kept, never read", "{source: https://example.org}", _META),
 }  # fmt: skip
+
+CASE: dict[str, Key] = {
+    "name": Key("what the case is called in reports; made from value and rating where not given", "narrow miss"),
+    "measure": Key("the id of the measure, or its printed code", "1E"),
+    "period": Key("the year or period of the result", "2019-20 Q1", _CELL),
+    **EXAMPLE_KEYS,
+    "sentence": Key("the sentence that it must get, word for word", "Green: 91% is 1 percentage point above the 90% target."),
+    "table": Key("many results at once, each line a value and its rating", "[82% green, 81.8% amber]", Either((Text(), ListOf(Text(), least=1)))),
+}  # fmt: skip
+"""The keys of a case: a row of results, and what is expected of it."""
+
+CASE_FILE: dict[str, Key] = {
+    "ragtest": Key("the version of the format of cases; 1", "1", Choice(("1",))),
+    "rules": Key("the rules that are tested, a path from this file; those beside it where not given", "../rules"),
+    "cases": Key("the cases", "[{measure: 1E, value: 9.4%, rating: red}]", ListOf(Fields({**CASE, **_FIGURES}, needs=("measure",), others=_CELL, name="case"), least=1)),
+}  # fmt: skip

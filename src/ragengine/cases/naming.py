@@ -1,0 +1,51 @@
+"""The names in cases that the rules do not know: measures, periods, figures and levels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.errors import CallError
+from ragengine.messages import did_you_mean
+from ragengine.model import Case
+from ragengine.results import COLUMNS
+from ragengine.spelling import nearest
+
+
+def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
+    """A finding for each name in a case that the rules do not know, or that says too little."""
+    try:
+        measure = rules.hold(case.measure, case.period).measure
+    except CallError as problem:
+        yield _without_context(case, problem)
+        return
+    known = [*COLUMNS, *rules.figures]
+    for cell in case.cells:
+        if cell not in known:
+            hint = did_you_mean(nearest(cell, known))
+            facts = {"key": cell, "where": "a case", "nearest": hint, "known": "" if hint else _known(known)}
+            yield Diagnostic("RAG101", case.place(cell), facts)
+    scales = {entry.value.name: entry.value for entry in measure.scale.entries}
+    levels = [level.name for scale in scales.values() for level in scale.levels]
+    if case.rating is not None and case.rating not in [name.casefold() for name in levels]:
+        facts = {
+            "text": case.rating, "scale": " or ".join(f"`{name}`" for name in scales),
+            "nearest": did_you_mean(nearest(case.rating, levels)), "known": ", ".join([*levels, "not rated"]),
+        }  # fmt: skip
+        yield Diagnostic("RAG112", case.place("rating"), facts)
+
+
+def _known(names: list[str]) -> str:
+    return f"known keys: {', '.join(names)}"
+
+
+def _without_context(case: Case, problem: CallError) -> Diagnostic:
+    """What keeps a measure in its period from being found, at the words that are wrong."""
+    about_period = case.period is not None and f"`{case.period}`" in str(problem)
+    needs_period = "give `period=`" in str(problem)
+    why, _, way = str(problem).partition("; " if not needs_period else ": ")
+    key = "period" if about_period else "measure"
+    return Diagnostic(
+        "RAG606", case.place(key), {"why": why, "way": way or "ids stand under `measures:` in the rules"}
+    )

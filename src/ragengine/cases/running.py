@@ -1,0 +1,65 @@
+"""Running cases: the verdict on each, and whether it is the one that was expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve, frozen
+
+from ragengine.banding import in_words
+from ragengine.cases.expecting import expected_in_words, got_in_words, is_expected
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.explain.show import shower
+from ragengine.model import Case
+from ragengine.results import COLUMNS, Result
+from ragengine.verdict import Verdict
+
+
+@frozen(eq=False)
+class Outcome:
+    """A case with the verdict that the rules gave; `failure` says what was not as expected."""
+
+    case: Case
+    verdict: Verdict
+    failure: Diagnostic | None = None
+
+
+def run_case(case: Case, rules: RuleSet) -> Outcome:
+    """A case with its verdict. Raises `CallError` for a measure or period that the rules do not know."""
+    verdict = rules.hold(case.measure, case.period).rate(_row(case))
+    return Outcome(case, verdict, _failure(case, verdict))
+
+
+def _row(case: Case) -> str | Result:
+    """What a case rates: its cell, with the rest of its row where it has more."""
+    cells = dict(case.cells)
+    value = cells.pop("value", None)
+    if value is not None and not cells:
+        return value
+    columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in COLUMNS}
+    return evolve(Result(case.measure, value, period=case.period, figures=cells), **columns)
+
+
+def _failure(case: Case, verdict: Verdict) -> Diagnostic | None:
+    """What was not as expected: the rating or its reason first, then the sentence."""
+    sentence = str(verdict)
+    if not is_expected(case, verdict):
+        facts = {
+            "expected": expected_in_words(case), "got": got_in_words(verdict), "sentence": sentence,
+            "ranges": _ranges(verdict),
+        }  # fmt: skip
+        return Diagnostic("RAG604", case.place("rating"), facts)
+    if case.sentence is not None and case.sentence.split() != sentence.split():
+        return Diagnostic("RAG605", case.place("sentence"), {"sentence": sentence})
+    return None
+
+
+def _ranges(verdict: Verdict) -> str:
+    """The range of every level, where there are any: what the author may have meant."""
+    banding = verdict.facts.banding
+    if banding is None:
+        return ""
+    shown = shower(banding.resolved.unit)
+    pieces = (f"{level} {in_words(piece, shown)}" for piece, level in banding.partition.pieces())
+    return f" Ranges: {'; '.join(pieces)}"

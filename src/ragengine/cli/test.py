@@ -1,0 +1,124 @@
+"""`ragengine test`: cases run against the rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import click
+
+from ragengine import terminal
+from ragengine.cases import Outcome, run_case
+from ragengine.cases.updating import updated
+from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
+from ragengine.diagnostics import Diagnostic, Inspection, in_order
+from ragengine.model import Case
+from ragengine.reports.findings import FINDING_FORMATS, report_findings
+from ragengine.suites import Suite, ids_of, suites_at
+
+
+@click.command()
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
+@click.option(
+    "--run", "pattern", help="Run only cases whose id, FILE::MEASURE::NAME, has these words or matches."
+)
+@click.option("--update", is_flag=True, help="Write what the rules give now into the cases that fail.")
+@click.option(
+    "--output-format",
+    "form",
+    type=click.Choice(list(FINDING_FORMATS)),
+    default="full",
+    help="How to print failures.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=reports_of,
+    metavar="FORMAT=FILE",
+    help="Write failures to a file, too, in a format of its own; may be repeated.",
+)
+def test(
+    *, paths: tuple[Path, ...], pattern: str | None, update: bool, form: str, reports: list[tuple[str, Path]]
+) -> None:
+    """Run the cases at PATHS, each a *.ragtest.yml file or a folder of them; else of this folder.
+
+    Exits 1 for a case that fails, and where no case was run.
+    """
+    suites, found = _suites(paths or (Path(),))
+    chosen = [(suite, list(_chosen(suite, pattern))) for suite in suites]
+    outcomes = _run(chosen)
+    number = sum(len(ran) for _, ran in outcomes)
+    found += [one for suite in suites for one in suite.found]
+    if update:
+        outcomes = [(suite, _update(suite, ran)) for suite, ran in outcomes]
+    failed = [outcome.failure for _, ran in outcomes for outcome in ran if outcome.failure is not None]
+    inspection = Inspection(tuple(in_order([*found, *failed])), tuple(suite.source.name for suite in suites))
+    write(report_findings(inspection, form, colour=form == "full" and terminal.uses_colour(sys.stdout)), None)
+    for kind, path in reports:
+        write(report_findings(inspection, kind), path)
+    click.echo(_in_short(number, len(failed), len(found), len(suites)), err=True)
+    if any(one.code == "RAG001" for one in found):
+        sys.exit(ERROR)
+    if found or failed or not number:
+        sys.exit(FINDINGS)
+
+
+def _suites(paths: Sequence[Path]) -> tuple[list[Suite], list[Diagnostic]]:
+    suites: list[Suite] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        several, problems = suites_at(path)
+        suites += several
+        found += problems
+    return suites, found
+
+
+def _chosen(suite: Suite, pattern: str | None) -> Iterator[tuple[str, Case]]:
+    """The cases of a suite whose id has the words of a pattern in it, or matches it."""
+    for name, case in ids_of(suite):
+        if pattern is None or pattern.casefold() in name.casefold() or fnmatchcase(name, pattern):
+            yield name, case
+
+
+def _run(chosen: Sequence[tuple[Suite, list[tuple[str, Case]]]]) -> list[tuple[Suite, list[Outcome]]]:
+    """The outcomes of every suite; a bar shows how far a long run is."""
+    rows = [(suite, case) for suite, cases in chosen for _, case in cases]
+    outcomes: dict[int, list[Outcome]] = {id(suite): [] for suite, _ in chosen}
+    for suite, outcome in terminal.track(_each(rows), len(rows), "testing"):
+        outcomes[id(suite)].append(outcome)
+    return [(suite, outcomes[id(suite)]) for suite, _ in chosen]
+
+
+def _each(rows: Sequence[tuple[Suite, Case]]) -> Iterator[tuple[Suite, Outcome]]:
+    for suite, case in rows:
+        if suite.rules is not None:
+            yield suite, run_case(case, suite.rules)
+
+
+def _update(suite: Suite, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Write what the rules give now into a file of cases; the outcomes that fail all the same."""
+    text, left = updated(suite.source, outcomes)
+    if text != suite.source.text:
+        write(text, Path(suite.source.name))
+        rewritten = sum(outcome.failure is not None for outcome in outcomes) - len(left)
+        click.echo(f"{suite.source.name}: {_counted(rewritten, 'case')} written anew", err=True)
+    return left
+
+
+def _in_short(number: int, failed: int, wrong: int, files: int) -> str:
+    """The last line of the talk."""
+    if not number:
+        text = "no case was run"
+    elif failed:
+        text = f"{failed} of {_counted(number, 'case')} failed"
+    else:
+        text = f"{_counted(number, 'case')} passed"
+    others = f"; {_counted(wrong, 'case', 'cases or files')} could not be run" if wrong else ""
+    return f"{text}{others}; {_counted(files, 'file')}"
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -1,0 +1,161 @@
+"""Files of cases, `*.ragtest.yml`: results with the ratings that rules must give them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ragengine import document
+from ragengine.diagnostics import Findings
+from ragengine.document import Mapping, Node, Scalar, Sequence
+from ragengine.model import Case, CaseFile
+from ragengine.rating import Reason
+from ragengine.reading.examples import NOT_RATED
+from ragengine.reading.fields import CASE_FILE
+from ragengine.reading.report import Report, lacks
+from ragengine.source import Place, Source
+
+_OF_THE_CASE = ("name", "measure", "period", "table", "rating", "reason", "sentence")
+"""The keys of a case that are no cells of its row."""
+
+_WAY = "write a list: `- {measure: visits, value: 82%, rating: green}`"
+
+
+def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
+    """The cases of a text, and everything that is wrong with it as a file of cases.
+
+    None where the text is no YAML mapping. Whether the rules know the measures, figures and
+    levels that are named is for those to see who have the rules.
+    """
+    root, found = document.read(source)
+    report = Report(found)
+    if root is None:
+        return None, found
+    mapping = report.mapping(root, "the file", "start with `ragtest: 1` and `cases:`")
+    if mapping is None:
+        return None, found
+    fields = report.fields(mapping, CASE_FILE, "a file of cases")
+    for needed, way in (("ragtest", "start it with `ragtest: 1`"), ("cases", _WAY)):
+        if needed not in fields and lacks(mapping, needed):
+            report.add("RAG102", mapping, where="the file", key=needed, way=way)
+    version = fields.get("ragtest")
+    if version is not None and (text := report.text(version, "ragtest")) is not None and text != "1":
+        report.add("RAG108", version, text=text)
+    rules = report.text(fields["rules"], "rules") if "rules" in fields else None
+    items = report.sequence(fields["cases"], "cases", _WAY) if "cases" in fields else None
+    cases = tuple(case for item in items or [] for case in _cases(item, report))
+    if items is not None and not items:
+        report.add("RAG601", fields["cases"])
+    return CaseFile(source.name, rules, cases), found
+
+
+def _cases(node: Node, report: Report) -> list[Case]:
+    """The cases of an item: one, or one for each line of its table; none where it is wrong."""
+    before = report.found.total
+    mapping = report.mapping(node, "a case", _WAY)
+    if mapping is None:
+        return []
+    nodes = {key.text: value for key, value in report.pairs(mapping)}
+    cells = {
+        name: text
+        for name, value in nodes.items()
+        if name != "table" and (text := report.text(value, name)) is not None
+    }
+    tabled = "table" in nodes
+    for needed in ("measure",) if tabled else ("measure", "rating"):
+        if needed not in nodes and lacks(mapping, needed):
+            report.add("RAG102", mapping, where="the case", key=needed, way=_NEEDED[needed])
+    for unfit in ("name", "value", "rating", "reason", "sentence") if tabled else ():
+        if unfit in nodes:
+            report.add("RAG602", nodes[unfit], key=unfit)
+    if report.found.total > before or "measure" not in cells:
+        return []
+    if tabled:
+        return list(_table(nodes, cells, report))
+    case = _case(nodes, cells, mapping, report)
+    return [] if case is None else [case]
+
+
+_NEEDED = {
+    "measure": "add the id of a measure, or its printed code",
+    "rating": "add the rating that it must get, or a `table:` of results, each `VALUE RATING`",
+}
+
+
+def _case(nodes: dict[str, Node], cells: dict[str, str], mapping: Mapping, report: Report) -> Case | None:
+    reason, _, detail = cells.get("reason", "").partition(" ")
+    rating = cells["rating"]
+    if reason and reason not in {known.value for known in Reason}:
+        expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
+        report.add("RAG104", nodes["reason"], text=reason, expected=expected, nearest="")
+        return None
+    if reason and rating.casefold() != NOT_RATED:
+        report.add("RAG118", nodes["reason"], rating=rating, text=reason)
+        return None
+    name = cells.get("name") or " ".join(filter(None, (cells.get("value", "").strip(), rating)))
+    return Case(
+        name, cells["measure"], cells.get("period"), _row(cells), _expected(rating),
+        Reason(reason) if reason else None, detail, cells.get("sentence"), nodes, mapping,
+    )  # fmt: skip
+
+
+def _row(cells: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in cells.items() if name not in _OF_THE_CASE}
+
+
+def _expected(rating: str) -> str | None:
+    return None if rating.casefold() == NOT_RATED else rating.casefold()
+
+
+# ---- tables --------------------------------------------------------------------------------
+
+
+def _table(nodes: dict[str, Node], cells: dict[str, str], report: Report) -> Iterator[Case]:
+    """A case for each line: a value and, behind it, its rating.
+
+    Before a rating of several words stand two blanks; `not rated` needs one.
+    """
+    for text, place in _lines(nodes["table"], report):
+        value, rating = _parted(text)
+        if not value or not rating:
+            report.add("RAG603", place, text=text)
+            continue
+        at = Place(place.source, place.line, place.column + len(text) - len(rating), len(rating))
+        row = {**_row(cells), "value": value}
+        places = {**nodes, "value": place, "rating": at}
+        yield Case(
+            f"{value} {rating}", cells["measure"], cells.get("period"), row, _expected(rating),
+            places=places, origin=place,
+        )  # fmt: skip
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The value and the rating of a line."""
+    if text.casefold().endswith(f" {NOT_RATED}"):
+        return text[: -len(NOT_RATED)].rstrip(), text[-len(NOT_RATED) :]
+    value, blanks, rating = text.rpartition("  ")
+    if not blanks:
+        value, _, rating = text.rpartition(" ")
+    return value.rstrip(), rating.strip()
+
+
+def _lines(node: Node, report: Report) -> Iterator[tuple[str, Place]]:
+    """The lines of a block of text, or the items of a list, with their places."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            text = report.text(item, "table")
+            if text is not None and isinstance(item, Scalar):
+                yield text, item
+    elif (
+        text := report.text(node, "table", "write `table: |` and below it a result and its rating a line")
+    ) is not None:
+        yield from _lines_of(node, text)
+
+
+def _lines_of(node: Node, text: str) -> Iterator[tuple[str, Place]]:
+    """The lines that say something; from ` #` on a line is a comment."""
+    below = node.source.line(node.line)[node.column - 1 :].startswith("|")
+    for number, line in enumerate(text.split("\n"), node.line + below):
+        said = line.partition("#")[0].strip()
+        if said:
+            column = node.source.line(number).find(said) + 1
+            yield said, Place(node.source, number, max(1, column), len(said))

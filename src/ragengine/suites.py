@@ -1,0 +1,80 @@
+"""Files of cases with the rules that they test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from ragengine import files, loading
+from ragengine.cases import unknown_names
+from ragengine.diagnostics import Diagnostic, in_order
+from ragengine.engine import RuleSet
+from ragengine.errors import RuleError
+from ragengine.model import Case
+from ragengine.reading.cases import read_cases
+from ragengine.source import Source
+
+
+@frozen(eq=False)
+class Suite:
+    """The cases of one file that can be run, and what is wrong with the file or its rules."""
+
+    source: Source
+    rules: RuleSet | None
+    cases: tuple[Case, ...]
+    found: tuple[Diagnostic, ...]
+
+
+def suites_at(path: Path) -> tuple[list[Suite], list[Diagnostic]]:
+    """The suites in a file, or in every `*.ragtest.yml` of a folder, and what keeps any from being read."""
+    paths, found = files.find(path, files.TESTS)
+    loaded: dict[Path, RuleSet | RuleError] = {}
+    suites = []
+    for one in paths:
+        source, problems = files.read_source(one, files.TESTS)
+        found += problems
+        if source is not None:
+            suites.append(_suite(one, source, loaded))
+    return suites, found
+
+
+def _suite(path: Path, source: Source, loaded: dict[Path, RuleSet | RuleError]) -> Suite:
+    case_file, problems = read_cases(source)
+    if case_file is None:
+        return Suite(source, None, (), tuple(in_order(problems)))
+    where = _rules_of(path, case_file.rules)
+    if where not in loaded:
+        try:
+            loaded[where] = loading.load(*loading.sources_at(where))
+        except RuleError as error:
+            loaded[where] = error
+    rules = loaded[where]
+    if isinstance(rules, RuleError):
+        return Suite(source, None, (), (*in_order(problems), *rules.diagnostics))
+    cases = []
+    for case in case_file.cases:
+        unknown = list(unknown_names(case, rules))
+        problems += unknown
+        if not unknown:
+            cases.append(case)
+    return Suite(source, rules, tuple(cases), tuple(in_order(problems)))
+
+
+def _rules_of(path: Path, named: str | None) -> Path:
+    """The rules that a file of cases tests: those it names, its namesake, or all that are beside it."""
+    if named is not None:
+        return path.parent / named
+    namesake = path.with_name(path.name.removesuffix(files.TESTS[1:]) + files.RULES[1:])
+    return namesake if namesake.is_file() else path.parent
+
+
+def ids_of(suite: Suite) -> Iterator[tuple[str, Case]]:
+    """The cases of a suite, each with its id: `FILE::MEASURE::NAME`, numbered where it comes again."""
+    seen: dict[str, int] = {}
+    name = Path(suite.source.name).name
+    for case in suite.cases:
+        one = f"{name}::{case.measure}::{case.name}"
+        seen[one] = seen.get(one, 0) + 1
+        yield (one if seen[one] == 1 else f"{one} ({seen[one]})"), case
