@@ -9,6 +9,7 @@ from ragengine.engine import RuleSet
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
 from ragengine.model import Case
+from ragengine.rating import RAG
 from ragengine.results import COLUMNS
 from ragengine.spelling import nearest
 
@@ -16,7 +17,7 @@ from ragengine.spelling import nearest
 def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
     """A finding for each name in a case that the rules do not know, or that says too little."""
     try:
-        measure = rules.hold(case.measure, case.period).measure
+        held = rules.hold(case.measure, case.period)
     except CallError as problem:
         yield _without_context(case, problem)
         return
@@ -26,12 +27,13 @@ def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
             hint = did_you_mean(nearest(cell, known))
             facts = {"key": cell, "where": "a case", "nearest": hint, "known": "" if hint else _known(known)}
             yield Diagnostic("RAG101", case.place(cell), facts)
-    scales = {entry.value.name: entry.value for entry in measure.scale.entries}
-    levels = [level.name for scale in scales.values() for level in scale.levels]
-    if case.rating is not None and case.rating not in [name.casefold() for name in levels]:
+    scale = held.measure.scale.at(held.year, held.span) or RAG
+    if case.rating is not None and scale.level(case.rating) is None:
+        levels = [level.name for level in scale.levels]
         facts = {
-            "text": case.rating, "scale": " or ".join(f"`{name}`" for name in scales),
-            "nearest": did_you_mean(nearest(case.rating, levels)), "known": ", ".join([*levels, "not rated"]),
+            "text": case.rating, "scale": f"`{scale.name}`",
+            "nearest": did_you_mean(nearest(case.rating, levels)),
+            "known": ", ".join([*levels, "not rated"]),
         }  # fmt: skip
         yield Diagnostic("RAG112", case.place("rating"), facts)
 

@@ -85,17 +85,14 @@ def _chosen(suite: Suite, pattern: str | None) -> Iterator[tuple[str, Case]]:
 
 def _run(chosen: Sequence[tuple[Suite, list[tuple[str, Case]]]]) -> list[tuple[Suite, list[Outcome]]]:
     """The outcomes of every suite; a bar shows how far a long run is."""
-    rows = [(suite, case) for suite, cases in chosen for _, case in cases]
+    rows = [
+        (suite, suite.rules, case) for suite, cases in chosen if suite.rules is not None for _, case in cases
+    ]
     outcomes: dict[int, list[Outcome]] = {id(suite): [] for suite, _ in chosen}
-    for suite, outcome in terminal.track(_each(rows), len(rows), "testing"):
+    work = ((suite, run_case(case, rules)) for suite, rules, case in rows)
+    for suite, outcome in terminal.track(work, len(rows), "testing"):
         outcomes[id(suite)].append(outcome)
     return [(suite, outcomes[id(suite)]) for suite, _ in chosen]
-
-
-def _each(rows: Sequence[tuple[Suite, Case]]) -> Iterator[tuple[Suite, Outcome]]:
-    for suite, case in rows:
-        if suite.rules is not None:
-            yield suite, run_case(case, suite.rules)
 
 
 def _update(suite: Suite, outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -10,9 +10,10 @@ from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.model import Case, CaseFile
 from ragengine.rating import Reason
 from ragengine.reading.examples import NOT_RATED
-from ragengine.reading.fields import CASE_FILE
+from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reading.report import Report, lacks
 from ragengine.source import Place, Source
+from ragengine.spelling import nearest
 
 _OF_THE_CASE = ("name", "measure", "period", "table", "rating", "reason", "sentence")
 """The keys of a case that are no cells of its row."""
@@ -62,8 +63,8 @@ def _cases(node: Node, report: Report) -> list[Case]:
     }
     tabled = "table" in nodes
     for needed in ("measure",) if tabled else ("measure", "rating"):
-        if needed not in nodes and lacks(mapping, needed):
-            report.add("RAG102", mapping, where="the case", key=needed, way=_NEEDED[needed])
+        if needed not in nodes:
+            _missing(needed, mapping, report)
     for unfit in ("name", "value", "rating", "reason", "sentence") if tabled else ():
         if unfit in nodes:
             report.add("RAG602", nodes[unfit], key=unfit)
@@ -73,6 +74,17 @@ def _cases(node: Node, report: Report) -> list[Case]:
         return list(_table(nodes, cells, report))
     case = _case(nodes, cells, mapping, report)
     return [] if case is None else [case]
+
+
+def _missing(needed: str, mapping: Mapping, report: Report) -> None:
+    """Report a key that a case lacks, at the key that may be a slip for it where there is one."""
+    for key, _ in mapping.entries:
+        if key.text == needed:
+            return  # it has no value, which is said already
+        if key.text not in CASE and nearest(key.text, [needed], cutoff=0.7):
+            report.unknown_key(key, list(CASE), "a case")
+            return
+    report.add("RAG102", mapping, where="the case", key=needed, way=_NEEDED[needed])
 
 
 _NEEDED = {
