@@ -117,7 +117,7 @@ def test_a_table_may_be_a_list():
         ("- {measure: m, table: [red]}", ["RAG603:3:26"]),
         ("- {measure: m, table: {a: b}}", ["RAG103:3:25"]),
         ("- {measure: m, table: [[a]]}", ["RAG103:3:26"]),
-        ("- {measure: m, table: ''}", []),
+        ("- {measure: m, table: []}", ["RAG601:3:25"]),
     ],
 )  # fmt: skip
 def test_a_case_that_cannot_be_read_is_found(line, expected):
@@ -130,7 +130,7 @@ def test_a_case_that_cannot_be_read_is_found(line, expected):
     [
         ("", ["the file is empty"]),
         ("a list", ["`the file` should be a mapping, not the text `a list`"]),
-        ("ragtest: 1\ncases: []\n", ["the file has no case"]),
+        ("ragtest: 1\ncases: []\n", ["there is no case here"]),
         ("ragtest: 1\n", ["the file has no `cases`"]),
         ("cases: [{measure: m, rating: red}]\n", ["the file has no `ragtest`"]),
         ("ragtest: 2\ncases: [{measure: m, rating: red}]\n",

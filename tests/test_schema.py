@@ -13,9 +13,11 @@ from jsonschema import Draft7Validator
 from ragengine.cli import main
 from ragengine.document import read
 from ragengine.periods import read_period
+from ragengine.reading.cases import read_cases
+from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reading.files import read_file
 from ragengine.reading.years import read_year_key
-from ragengine.schema import SCHEMAS, results_schema, rules_schema, schema_text
+from ragengine.schema import SCHEMAS, cases_schema, results_schema, rules_schema, schema_text
 from ragengine.schema.years import PERIOD, YEAR_KEY
 from ragengine.source import Source
 from schema_documents import is_structural, typed
@@ -77,7 +79,8 @@ def test_a_schema_is_one_of_draft_07(name):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name"), [([], "rules"), (["rules"], "rules"), (["results"], "results")]
+    ("arguments", "name"),
+    [([], "rules"), (["rules"], "rules"), (["tests"], "tests"), (["results"], "results")],
 )
 def test_the_command_prints_a_schema(arguments, name):
     result = CliRunner().invoke(main, ["schema", *arguments])
@@ -85,7 +88,7 @@ def test_the_command_prints_a_schema(arguments, name):
 
 
 def test_a_schema_that_there_is_none_of_is_wrong_usage():
-    result = CliRunner().invoke(main, ["schema", "tests"])
+    result = CliRunner().invoke(main, ["schema", "nothing"])
     assert (2, "") == (result.exit_code, result.stdout)
 
 
@@ -239,3 +242,49 @@ def test_a_row_may_hold_numbers_blanks_and_named_figures():
 )  # fmt: skip
 def test_a_row_of_another_shape_is_invalid(row):
     assert not ROW.is_valid(row)
+
+
+# ---- files of cases ------------------------------------------------------------------------------
+
+CASES = Draft7Validator(cases_schema())
+SHAPES = ("text", "['a list']", "{a: mapping}", "", "3")
+
+
+def agree(text):
+    """Whether reader and schema say the same of the structure of a file of cases."""
+    source = Source("a.ragtest.yml", text)
+    root, _ = read(source)
+    _, found = read_cases(source)
+    structural = [one for one in found if is_structural(one) or one.code in ("RAG601", "RAG602")]
+    return bool(structural) == (not CASES.is_valid(typed(root)))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("key", [*CASE, "plan"])
+def test_schema_and_reader_of_cases_agree_on_every_key(key, shape):
+    table = "" if key == "table" else "rating: green, "
+    others = "".join(f"{one}: m, " for one in ("measure",) if one != key)
+    assert agree(f"ragtest: 1\ncases: [{{{others}{'' if key == 'rating' else table}{key}: {shape}}}]\n")
+
+
+@pytest.mark.parametrize("key", CASE)
+def test_schema_and_reader_of_cases_agree_beside_a_table(key):
+    if key not in ("table", "measure"):
+        assert agree(f"ragtest: 1\ncases: [{{measure: m, table: [3 green], {key}: x}}]\n")
+
+
+@pytest.mark.parametrize("key", CASE_FILE)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_schema_and_reader_of_cases_agree_on_the_file(key, shape):
+    keys = {"ragtest": "1", "cases": "[{measure: m, rating: red}]", key: shape}
+    assert agree("".join(f"{name}: {value}\n" for name, value in keys.items()))
+    assert agree("".join(f"{name}: {value}\n" for name, value in keys.items() if name != key))
+
+
+@pytest.mark.parametrize(
+    "case",
+    ["{measure: m}", "{rating: red}", "{measur: m, rating: red}", "text", "[]", "{measure: m, table: []}"],
+)
+def test_schema_and_reader_of_cases_agree_on_what_is_missing(case):
+    assert agree(f"ragtest: 1\ncases: [{case}]\n")
+    assert not CASES.is_valid(typed(read(Source("", f"ragtest: 1\ncases: [{case}]\n"))[0]))

@@ -129,7 +129,7 @@ MESSAGES: dict[str, Message] = {
     "RAG514": Message("the result is blank and not rated; a spreadsheet that takes it for 0 would show {rating}", "give the result, or say why there is none: `Due June 2025`, `status: missing`"),
     "RAG515": Message("`{text}`: the result was due in {due} and is not given", "give the result, or the new date"),
     # cases
-    "RAG601": Message("the file has no case", "write one: `- {{measure: visits, value: 82%, rating: green}}`"),
+    "RAG601": Message("there is no case here", "write one: `- {{measure: visits, value: 82%, rating: green}}`"),
     "RAG602": Message("`{key}` cannot stand beside a table, whose lines say it", "leave it out, or write the case by itself"),
     "RAG603": Message("`{text}` is not a value and a rating", "end it with a rating: `82% green`; before one of several words write two blanks"),
     "RAG604": Message("expected {expected}, got {got}", "{sentence}{ranges}"),

@@ -11,5 +11,5 @@ from ragengine.schema import SCHEMAS, schema_text
 @click.command()
 @click.argument("what", type=click.Choice(list(SCHEMAS)), default="rules")
 def schema(what: str) -> None:
-    """Print the JSON Schema (draft-07) of rule files, or of a row of results."""
+    """Print the JSON Schema (draft-07) of rule files, of files of cases (tests), or of a row of results."""
     write(schema_text(what), None)

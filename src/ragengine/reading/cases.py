@@ -18,6 +18,9 @@ from ragengine.spelling import nearest
 _OF_THE_CASE = ("name", "measure", "period", "table", "rating", "reason", "sentence")
 """The keys of a case that are no cells of its row."""
 
+UNFIT_FOR_TABLES = ("name", "value", "rating", "reason", "sentence")
+"""The keys that cannot stand beside a table."""
+
 _WAY = "write a list: `- {measure: visits, value: 82%, rating: green}`"
 
 
@@ -65,7 +68,7 @@ def _cases(node: Node, report: Report) -> list[Case]:
     for needed in ("measure",) if tabled else ("measure", "rating"):
         if needed not in nodes:
             _missing(needed, mapping, report)
-    for unfit in ("name", "value", "rating", "reason", "sentence") if tabled else ():
+    for unfit in UNFIT_FOR_TABLES if tabled else ():
         if unfit in nodes:
             report.add("RAG602", nodes[unfit], key=unfit)
     if report.found.total > before or "measure" not in cells:
@@ -153,6 +156,8 @@ def _parted(text: str) -> tuple[str, str]:
 def _lines(node: Node, report: Report) -> Iterator[tuple[str, Place]]:
     """The lines of a block of text, or the items of a list, with their places."""
     if isinstance(node, Sequence):
+        if not node.items:
+            report.add("RAG601", node)
         for item in node.items:
             text = report.text(item, "table")
             if text is not None and isinstance(item, Scalar):

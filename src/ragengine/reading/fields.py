@@ -149,8 +149,8 @@ FILE: dict[str, Key] = {
 CASE: dict[str, Key] = {
     "name": Key("what the case is called in reports; made from value and rating where not given", "narrow miss"),
     "measure": Key("the id of the measure, or its printed code", "1E"),
-    "period": Key("the year or period of the result", "2019-20 Q1", _CELL),
-    **EXAMPLE_KEYS,
+    "period": Key("the year or period of the result", "2019-20 Q1"),
+    **{name: Key(row.meaning, row.example) for name, row in EXAMPLE_KEYS.items()},
     "sentence": Key("the sentence that it must get, word for word", "Green: 91% is 1 percentage point above the 90% target."),
     "table": Key("many results at once, each line a value and its rating", "[82% green, 81.8% amber]", Either((Text(), ListOf(Text(), least=1)))),
 }  # fmt: skip
@@ -159,5 +159,5 @@ CASE: dict[str, Key] = {
 CASE_FILE: dict[str, Key] = {
     "ragtest": Key("the version of the format of cases; 1", "1", Choice(("1",))),
     "rules": Key("the rules that are tested, a path from this file; those beside it where not given", "../rules"),
-    "cases": Key("the cases", "[{measure: 1E, value: 9.4%, rating: red}]", ListOf(Fields({**CASE, **_FIGURES}, needs=("measure",), others=_CELL, name="case"), least=1)),
+    "cases": Key("the cases", "[{measure: 1E, value: 9.4%, rating: red}]", ListOf(Fields(CASE, needs=("measure",), others=Text(), name="case"), least=1)),
 }  # fmt: skip

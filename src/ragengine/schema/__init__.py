@@ -1,4 +1,4 @@
-"""JSON Schemas (draft-07) of rule files and of results, made from the tables that the readers use."""
+"""JSON Schemas (draft-07) of rules, cases and results, made from the tables that the readers use."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from ragengine.schema.cases import cases_schema
 from ragengine.schema.results import results_schema
 from ragengine.schema.rules import rules_schema
 
-__all__ = ["SCHEMAS", "results_schema", "rules_schema", "schema_text"]
+__all__ = ["SCHEMAS", "cases_schema", "results_schema", "rules_schema", "schema_text"]
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"rules": rules_schema, "results": results_schema}
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+    "rules": rules_schema,
+    "tests": cases_schema,
+    "results": results_schema,
+}
 """What there is a schema of, by name."""
 
 
