@@ -191,12 +191,17 @@ def test_the_hooks_that_init_writes_pass_on_what_it_writes(tmp_path):
         cwd=mine, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     shown = [re.sub(r"\.+", " ", line) for line in done.stdout.splitlines()]
-    assert (0, ["lay out the rules Passed", "check the rules Passed"]) == (done.returncode, shown)
+    assert (0, ["lay out the rules Passed", "check the rules Passed", "test the rules Passed"]) == (
+        done.returncode,
+        shown,
+    )
 
 
-def test_the_hooks_look_at_rule_files_only():
+def test_the_hooks_look_at_files_of_rules_and_cases_only():
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert ["ragengine-check", "ragengine-fmt"] == [hook["id"] for hook in hooks]
+    assert ["ragengine-check", "ragengine-fmt", "ragengine-test"] == [hook["id"] for hook in hooks]
     for hook in hooks:
-        names = ["a.rag.yml", "a/b.rag.yaml", "a.yml", "a.rag.yml.bak", "rag.yml"]
-        assert ["a.rag.yml", "a/b.rag.yaml"] == [name for name in names if re.search(hook["files"], name)]
+        names = ["a.rag.yml", "a/b.rag.yaml", "a.ragtest.yml", "a.yml", "a.rag.yml.bak", "rag.yml"]
+        tests = ["a.ragtest.yml"] if hook["id"] != "ragengine-check" else []
+        expected = ["a.rag.yml", "a/b.rag.yaml", *tests]
+        assert expected == [name for name in names if re.search(hook["files"], name)]

@@ -21,7 +21,7 @@ from ragengine.starters import ALWAYS, FOR_CI, starter_files
 
 ROOT = Path(__file__).parent.parent
 BASH = shutil.which("bash") or "bash"
-EVERYWHERE = [*ALWAYS, "schema/rules-1.json"]
+EVERYWHERE = [*ALWAYS, "schema/rules-1.json", "schema/tests-1.json"]
 CI = {"github": [".github/workflows/targets.yml"], "gitlab": [".gitlab-ci.yml"], "none": []}
 
 

@@ -140,7 +140,6 @@ CODES: dict[str, Code] = {
     "RAG604": Code("case-fails"),
     "RAG605": Code("sentence-differs"),
     "RAG606": Code("case-without-context"),
-    "RAG607": Code("no-rules-to-test"),
     # the checking itself
     "RAG901": Code("unused-silence", "warning"),
     "RAG902": Code("silence-without-reason", "warning"),

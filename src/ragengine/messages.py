@@ -135,7 +135,6 @@ MESSAGES: dict[str, Message] = {
     "RAG604": Message("expected {expected}, got {got}", "{sentence}{ranges}"),
     "RAG605": Message("the sentence is another", "{sentence}"),
     "RAG606": Message("{why}", "{way}"),
-    "RAG607": Message("no rules are found to test: {why}", "name them: `rules: ../rules/council.rag.yml`"),
     # the checking itself
     "RAG901": Message("nothing is found here that `{text}` would silence", "take the comment out"),
     "RAG902": Message("`{text}` gives no reason", "say after the bracket why it may stay"),

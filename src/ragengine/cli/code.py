@@ -19,6 +19,7 @@ GROUPS = {
     "RAG3": "Logic",
     "RAG4": "Sets of measures",
     "RAG5": "Results",
+    "RAG6": "Cases",
     "RAG9": "The checking itself",
 }
 """What the codes are about, by how they begin."""

@@ -22,11 +22,12 @@ from ragengine.starters import FOR_CI, starter_files
     help="Which CI runs the checks.",
 )
 def init(folder: Path, ci: str) -> None:
-    """Write rules, results and CI files to start with to FOLDER, or to this one.
+    """Write rules, tests, results and CI files to start with to FOLDER, or to this one.
 
     Nothing is ever overwritten: where one of the files is there already, none is written.
     """
-    wanted = starter_files(ci) | {"schema/rules-1.json": schema_text("rules")}
+    schemas = {f"schema/{name}-1.json": schema_text(name) for name in ("rules", "tests")}
+    wanted = starter_files(ci) | schemas
     there = [name for name in wanted if (folder / name).exists() or (folder / name).is_symlink()]
     if there:
         names = "".join(f"  {name}\n" for name in there)

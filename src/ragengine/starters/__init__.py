@@ -1,4 +1,4 @@
-"""The files that a body starts with: rules, results, and what checks them in CI."""
+"""The files that a body starts with: rules, tests, results, and what checks them in CI."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from importlib import resources
 
 ALWAYS = {
     "performance.rag.yml": "performance.rag.yml",
+    "performance.ragtest.yml": "performance.ragtest.yml",
     "results/2024-25.csv": "results.csv",
     ".pre-commit-config.yaml": "pre-commit-config.yaml",
     "README.md": "README.md",
