@@ -310,6 +310,11 @@ def test_the_page_of_the_command_line_has_every_command_and_option():
         assert known == listed
 
 
+def test_every_key_of_a_case_is_listed():
+    listed = set().union(*(codes(row[0]) for table in docs.tables(read("docs/case-format.md")) for row in table))
+    assert {*CASE, *CASE_FILE} <= listed
+
+
 def test_the_formats_are_all_listed():
     rows = rows_of("docs/howto/rate-a-dashboard.md", "Formats")
     assert list(FORMATS) == sorted((docs.code(row[0]) for row in rows), key=list(FORMATS).index)
