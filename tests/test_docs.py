@@ -17,6 +17,7 @@ from ragengine.cli import COMMANDS, main
 from ragengine.explain.sentences import _CAUTIONS
 from ragengine.messages import MESSAGES
 from ragengine.reading import fields
+from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reports.verdicts import FORMATS
 from ragengine.results.rows import STATUSES
 from ragengine.results.tables import COLUMNS
