@@ -108,6 +108,24 @@ class Interval(NamedTuple):
             return lower.value + 1
         return Fraction(0) if upper is None else upper.value - 1
 
+    def first_whole(self) -> Fraction:
+        """The lowest whole number at or above the start; where there is none, the highest below the end.
+
+        >>> str(Interval(above(Fraction(80)), None).first_whole())
+        '81'
+        """
+        if self.lower is not None:
+            start = self.lower.value
+            return Fraction(start.__floor__() + 1 if self.lower.side else start.__ceil__())
+        if self.upper is not None:
+            end = self.upper.value
+            return Fraction(end.__floor__() if self.upper.side else end.__ceil__() - 1)
+        return Fraction(0)
+
+    def has_result(self, *, whole: bool) -> bool:
+        """Whether a result can lie between the cuts: any number, or a whole one."""
+        return not self.is_empty() and (not whole or self.first_whole() in self)
+
     def meet(self, other: Interval) -> Interval:
         """The numbers in both."""
         lowers = [cut for cut in (self.lower, other.lower) if cut is not None]

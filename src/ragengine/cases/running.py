@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from attrs import evolve, frozen
+from attrs import frozen
 
 from ragengine.banding import in_words
 from ragengine.cases.expecting import expected_in_words, got_in_words, is_expected
+from ragengine.cases.rows import row_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.explain.show import shower
 from ragengine.model import Case
-from ragengine.results import COLUMNS, Result
 from ragengine.verdict import Verdict
 
 
@@ -27,18 +25,8 @@ class Outcome:
 
 def run_case(case: Case, rules: RuleSet) -> Outcome:
     """A case with its verdict. Raises `CallError` for a measure or period that the rules do not know."""
-    verdict = rules.hold(case.measure, case.period).rate(_row(case))
+    verdict = rules.hold(case.measure, case.period).rate(row_of(case.measure, case.cells, case.period))
     return Outcome(case, verdict, _failure(case, verdict))
-
-
-def _row(case: Case) -> str | Result:
-    """What a case rates: its cell, with the rest of its row where it has more."""
-    cells = dict(case.cells)
-    value = cells.pop("value", None)
-    if value is not None and not cells:
-        return value
-    columns: dict[str, Any] = {name: cells.pop(name) for name in list(cells) if name in COLUMNS}
-    return evolve(Result(case.measure, value, period=case.period, figures=cells), **columns)
 
 
 def _failure(case: Case, verdict: Verdict) -> Diagnostic | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragengine.cases import expected_in_words, got_in_words, is_expected
-from ragengine.checks.running import examples_of, row_of
+from ragengine.cases.examples import examples_of
+from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
 from ragengine.model import Example
@@ -20,7 +21,7 @@ def failing_examples(subject: Subject) -> Iterator[Diagnostic]:
     """Every example gets the rating, and the reason, that it says; once an example."""
     for measure in subject.rules.measures.values():
         for example, contexts in examples_of(subject.rules, measure, subject.contexts[measure.id]):
-            row = row_of(measure, example)
+            row = row_of(measure.id, example.cells)
             for held in contexts:
                 verdict = held.rate(row)
                 if not is_expected(example, verdict):

@@ -6,14 +6,13 @@ a number of the domain, a whole one where only whole ones can be.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import NamedTuple
 
 from ragengine.banding import Banding, domain_interval
 from ragengine.cuts import Interval
 from ragengine.engine import MeasureInContext
 from ragengine.exact import in_full
-from ragengine.model import Domain, Rest
+from ragengine.model import Rest
 from ragengine.resolution import LevelRange
 
 
@@ -41,7 +40,7 @@ def unreachable(held: MeasureInContext) -> list[Missing]:
     for piece, level in banding.partition.pieces():
         inside = piece.meet(domain_interval(held.domain))
         pieces[level] = inside
-        if _holds(inside, held.domain):
+        if inside.has_result(whole=held.domain.whole):
             reached.add(level)
     missing = {one.level: one for one in banding.resolved.ranges if one.level not in reached}
     return [Missing(one, pieces.get(level), banding) for level, one in missing.items()]
@@ -56,26 +55,10 @@ def _all_reached(banding: Banding) -> bool:
     return not banding.resolved.domain.whole and all(one.level in labels for one in banding.resolved.ranges)
 
 
-def _holds(piece: Interval, domain: Domain) -> bool:
-    """Whether a result can lie in a piece of the domain."""
-    return not piece.is_empty() and (not domain.whole or first_whole(piece) in piece)
-
-
-def first_whole(piece: Interval) -> Fraction:
-    """The lowest whole number at or above the start of a piece; its highest where it has none."""
-    if piece.lower is not None:
-        start = piece.lower.value
-        return Fraction(start.__floor__() + 1 if piece.lower.side else start.__ceil__())
-    if piece.upper is not None:
-        end = piece.upper.value
-        return Fraction(end.__floor__() if piece.upper.side else end.__ceil__() - 1)
-    return Fraction(0)
-
-
 def proof(held: MeasureInContext, missing: Missing) -> str:
     """The result that comes nearest to a level that none can be given, with its sentence."""
     if missing.piece is not None:
-        nearest = [first_whole(missing.piece)]
+        nearest = [missing.piece.first_whole()]
     else:
         nearest = [end for end in (held.domain.lowest, held.domain.highest) if end is not None]
     wanted = missing.written.level.rank

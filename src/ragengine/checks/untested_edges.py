@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ragengine.banding import Banding
-from ragengine.checks.reach import first_whole
-from ragengine.checks.running import examples_of, row_of
+from ragengine.cases.examples import examples_of
+from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.cuts import Cut, Interval
 from ragengine.diagnostics import Diagnostic
@@ -48,7 +48,7 @@ def _are_tested(
     if any(not cuts for _, cuts in untested.values()):
         return True  # one level holds everywhere, and has no edge
     for example, held_in in examples_of(subject.rules, measure, contexts):
-        row = row_of(measure, example)
+        row = row_of(measure.id, example.cells)
         for held in held_in:
             left = _strike(row, held, untested)
             if left is not None and not left:
@@ -98,7 +98,7 @@ def _finding(measure: Measure, left: list[tuple[Banding, list[Cut]]]) -> Diagnos
 def _example(banding: Banding, cut: Cut) -> str:
     """The first result at or after an edge as an example, with the figures that the ranges need."""
     resolved = banding.resolved
-    value = first_whole(Interval(cut, None)) if resolved.domain.whole else cut.value
+    value = Interval(cut, None).first_whole() if resolved.domain.whole else cut.value
     percent = "%" if resolved.unit.kind == PERCENT.kind else ""
     shown, rating = f"{in_full(value)}{percent}", banding.partition.label(value)
     given = [
