@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ragengine.engine import MeasureInContext, RuleSet
-from ragengine.model import Example, Measure
+from ragengine.model import Case, Example, Measure
 from ragengine.rating import Reason
 
 _TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
@@ -24,3 +24,11 @@ def _targeted(contexts: list[MeasureInContext]) -> list[MeasureInContext]:
     """The contexts with a target; where none has one, the first."""
     targeted = [held for held in contexts if held.lacking is None or held.lacking.reason not in _TARGET_LACKS]
     return targeted or contexts[:1]
+
+
+_OF_THE_RESULT = ("value", "numerator", "denominator", "forecast", "status", "note", "place")
+
+
+def cells_beside(expected: Case | Example) -> dict[str, str]:
+    """The cells of a row that its ranges may depend on: all but those of the result itself."""
+    return {name: text for name, text in expected.cells.items() if name not in _OF_THE_RESULT}

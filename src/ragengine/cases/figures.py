@@ -1,0 +1,65 @@
+"""Figures for a row, where the ranges of a rule depend on them and no case brings any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from ragengine.banding import Banding
+from ragengine.cases.points import points_of
+from ragengine.cases.printed import in_unit
+from ragengine.cases.rows import row_of
+from ragengine.engine import MeasureInContext
+from ragengine.model import Number
+from ragengine.rating import Reason
+from ragengine.resolution.mentions import places_in_target
+from ragengine.verdict import Verdict
+
+_SHARES = ((10, 8, 6, 4, 2), (2, 4, 6, 8, 10), (10, 12, 8, 14, 6), (1, 1, 1, 1, 1))
+"""Several figures one after another, as tenths of a usual number: falling, rising, on both sides."""
+
+_POPULATION = "100,000"
+
+
+def invented(held: MeasureInContext) -> tuple[Mapping[str, str], Banding] | None:
+    """Cells for the figures that a context asks of a row, and the partition that they make.
+
+    Of several such rows the one that leaves most to be tested; None where none makes ranges.
+    """
+    found = [made for shares in _SHARES if (made := _made(held, shares)) is not None]
+    return max(found, key=lambda made: len(points_of(made[1])), default=None)
+
+
+def _made(held: MeasureInContext, shares: tuple[int, ...]) -> tuple[Mapping[str, str], Banding] | None:
+    """The figures that are missing, one after another, until there are ranges."""
+    cells: dict[str, str] = {}
+    numbers = _numbers(held, shares)
+    verdict = rated(held, cells)
+    while verdict.reason is Reason.NO_COMPARATOR:
+        name = verdict.facts.detail["figure"]
+        value = next(numbers, None)
+        if value is None:
+            return None
+        cells[name] = _POPULATION if name == "population" else in_unit(value, held.measure.unit)
+        verdict = rated(held, cells)
+    banding = verdict.facts.banding
+    return None if banding is None else (cells, banding)
+
+
+def rated(held: MeasureInContext, cells: Mapping[str, str]) -> Verdict:
+    """The verdict on some result that can be, beside other cells of its row."""
+    ends = (held.domain.lowest, held.domain.highest, Fraction(0))
+    value = next(end for end in ends if end is not None)
+    return held.rate(row_of(held.measure.id, {"value": in_unit(value, held.measure.unit), **cells}))
+
+
+def _numbers(held: MeasureInContext, shares: tuple[int, ...]) -> Iterator[Fraction]:
+    """Numbers such as results of this measure are: those of its target, or else 50."""
+    usual = Fraction(50)
+    target = held.measure.target.at(held.year, held.span) if held.measure.target else None
+    for place in () if target is None else places_in_target(target):
+        if isinstance(place, Number) and place.quoted.value > 0:
+            usual = place.quoted.value
+    for share in shares:
+        value = usual * share / 10
+        yield Fraction(round(value)) if held.domain.whole else value
