@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ragengine.banding import Banding
 from ragengine.cases.points import points_of
-from ragengine.cases.printed import in_unit
+from ragengine.cases.printed import in_unit, some_result
 from ragengine.cases.rows import row_of
 from ragengine.engine import MeasureInContext
 from ragengine.model import Number
@@ -48,9 +48,8 @@ def _made(held: MeasureInContext, shares: tuple[int, ...]) -> tuple[Mapping[str,
 
 def rated(held: MeasureInContext, cells: Mapping[str, str]) -> Verdict:
     """The verdict on some result that can be, beside other cells of its row."""
-    ends = (held.domain.lowest, held.domain.highest, Fraction(0))
-    value = next(end for end in ends if end is not None)
-    return held.rate(row_of(held.measure.id, {"value": in_unit(value, held.measure.unit), **cells}))
+    value = in_unit(some_result(held.domain), held.measure.unit)
+    return held.rate(row_of(held.measure.id, {"value": value, **cells}))
 
 
 def _numbers(held: MeasureInContext, shares: tuple[int, ...]) -> Iterator[Fraction]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ragengine.banding import domain_interval
 from ragengine.cuts import Interval
 from ragengine.exact import plain, terminates
-from ragengine.model import Number
+from ragengine.model import Domain, Number
 from ragengine.resolution import Resolved
 from ragengine.resolution.mentions import places_in_range, places_in_target
 from ragengine.units import Unit
@@ -60,6 +61,11 @@ def printed_in(piece: Interval, step: Fraction, *, whole: bool) -> Fraction | No
         if whole:
             return None
         step /= 10
+
+
+def some_result(domain: Domain) -> Fraction:
+    """A result that can be, as low as there is one."""
+    return printed_in(domain_interval(domain), Fraction(1), whole=domain.whole) or Fraction(0)
 
 
 def in_unit(value: Fraction, unit: Unit) -> str:

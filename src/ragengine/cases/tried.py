@@ -29,16 +29,33 @@ class Tried:
         return is_expected(self.expected, held.rate(row_of(held.measure.id, self.expected.cells)))
 
 
-def tried_by(rules: RuleSet, outcomes: Iterable[Outcome]) -> dict[str, list[Tried]]:
-    """What was tried of each measure, by id: the cases that passed and the examples that hold."""
-    tried: dict[str, list[Tried]] = {measure: [] for measure in rules}
-    for outcome in outcomes:
-        if outcome.failure is None:
-            held = rules.hold(outcome.case.measure, outcome.case.period)
-            tried[held.measure.id].append(Tried(outcome.case, held, outcome.verdict))
-    for measure in rules.measures.values():
-        tried[measure.id] += _examples(rules, measure)
-    return tried
+@frozen(eq=False)
+class Tested:
+    """A measure with everything that was tried of it."""
+
+    rules: RuleSet
+    measure: Measure
+    tried: list[Tried]
+
+
+def tested_by(runs: Iterable[tuple[RuleSet, Iterable[Outcome]]]) -> list[Tested]:
+    """Every measure with the cases that passed and the inline examples that hold.
+
+    Several runs may test the same rules, each loaded for itself: a measure is one where the
+    text of its file is.
+    """
+    found: dict[tuple[str, str], Tested] = {}
+    for rules, outcomes in runs:
+        for measure in rules.measures.values():
+            key = (measure.digest, measure.id)
+            if key not in found:
+                found[key] = Tested(rules, measure, list(_examples(rules, measure)))
+        for outcome in outcomes:
+            if outcome.failure is None:
+                held = rules.hold(outcome.case.measure, outcome.case.period)
+                one = found[held.measure.digest, held.measure.id]
+                one.tried.append(Tried(outcome.case, held, outcome.verdict))
+    return list(found.values())
 
 
 def _examples(rules: RuleSet, measure: Measure) -> Iterator[Tried]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import click
 
-from ragengine import terminal
+from ragengine import files, terminal
 from ragengine.cases import Outcome, run_case
 from ragengine.cases.updating import updated
 from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
+from ragengine.cli.measuring import are_rules, covers, kills, tested_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
 from ragengine.model import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings
@@ -40,20 +41,48 @@ from ragengine.suites import Suite, ids_of, suites_at
     metavar="FORMAT=FILE",
     help="Write failures to a file, too, in a format of its own; may be repeated.",
 )
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Print which levels, cuts and reasons no case tests.",
+)
+@click.option(
+    "--coverage-fail-under",
+    "least",
+    type=click.IntRange(0, 100),
+    metavar="PERCENT",
+    help="End with 1 where less is tested; prints the coverage, too.",
+)
+@click.option("--mutate", is_flag=True, help="Change each rule a little, and print what no case notices.")
 def test(
-    *, paths: tuple[Path, ...], pattern: str | None, update: bool, form: str, reports: list[tuple[str, Path]]
+    *,
+    paths: tuple[Path, ...],
+    pattern: str | None,
+    update: bool,
+    form: str,
+    reports: list[tuple[str, Path]],
+    coverage: bool,
+    least: int | None,
+    mutate: bool,
 ) -> None:
     """Run the cases at PATHS, each a *.ragtest.yml file or a folder of them; else of this folder.
 
-    Exits 1 for a case that fails, and where no case was run.
+    Exits 1 for a case that fails, and where no case was run. With --coverage and --mutate the
+    examples in the rules count as cases, and a path may be that of rules.
     """
-    suites, found = _suites(paths or (Path(),))
+    paths = paths or (Path(),)
+    covering = coverage or least is not None
+    alone = [path for path in paths if (covering or mutate) and are_rules(path)]
+    suites, found = _suites([path for path in paths if path not in alone or _has_cases(path)])
     chosen = [(suite, list(_chosen(suite, pattern))) for suite in suites]
     outcomes = _run(chosen)
     number = sum(len(ran) for _, ran in outcomes)
     found += [one for suite in suites for one in suite.found]
     if update:
         outcomes = [(suite, _update(suite, ran)) for suite, ran in outcomes]
+    runs = [(suite.rules, ran) for suite, ran in outcomes if suite.rules is not None]
+    tested, problems = tested_at(alone, runs)
+    found += [one for one in problems if one not in found]
     failed = [outcome.failure for _, ran in outcomes for outcome in ran if outcome.failure is not None]
     inspection = Inspection(tuple(in_order([*found, *failed])), tuple(suite.source.name for suite in suites))
     write(report_findings(inspection, form, colour=form == "full" and terminal.uses_colour(sys.stdout)), None)
@@ -62,8 +91,19 @@ def test(
     click.echo(_in_short(number, len(failed), len(found), len(suites)), err=True)
     if any(one.code == "RAG001" for one in found):
         sys.exit(ERROR)
-    if found or failed or not number:
+    err = form not in _FOR_PEOPLE
+    covered = not covering or covers(tested, least or 0, err=err)
+    killed = not mutate or kills(tested, err=err)
+    if found or failed or not (number or alone) or not (covered and killed):
         sys.exit(FINDINGS)
+
+
+_FOR_PEOPLE = ("full", "concise", "plain")
+"""The formats beside which coverage can be printed; beside others it is talk."""
+
+
+def _has_cases(path: Path) -> bool:
+    return path.is_dir() and any(path.rglob(files.TESTS))
 
 
 def _suites(paths: Sequence[Path]) -> tuple[list[Suite], list[Diagnostic]]:

@@ -1,0 +1,100 @@
+"""A measure in a stretch of years: the partition to be tested, and what was tried on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from ragengine.banding import Banding
+from ragengine.cases.examples import cells_beside
+from ragengine.cases.figures import invented
+from ragengine.cases.points import Point, points_of
+from ragengine.cases.tried import Tested, Tried
+from ragengine.engine import MeasureInContext
+from ragengine.engine.contexts import Stretch, like_with_like, stretches_of
+from ragengine.resolution import Lacking
+
+
+@frozen(eq=False)
+class Setting:
+    """A stretch of years: what was tried in it, and the partition to be tested.
+
+    `cells` are the figures of a row that make the partition, where it depends on them;
+    `lacking` why the rule alone gives no rating. `banding` is None where nothing does.
+    """
+
+    stretch: Stretch
+    held: MeasureInContext
+    tried: tuple[Tried, ...]
+    cells: Mapping[str, str]
+    banding: Banding | None
+
+    @property
+    def lacking(self) -> Lacking | None:
+        """Why the rule alone gives no rating."""
+        return self.held.lacking
+
+    def on_the_partition(self) -> Iterator[tuple[Fraction, Tried]]:
+        """What was rated by this very partition, with its number."""
+        for one in self.tried:
+            facts = one.verdict.facts
+            same = facts.banding is not None and self.banding is not None
+            if same and facts.rated is not None and facts.banding == self.banding:
+                yield facts.rated, one
+
+
+def settings_of(tested: Tested) -> list[Setting]:
+    """A setting for each stretch of years of a measure.
+
+    What rates nothing is one setting for all the years that one `TBC` or `none` is written for.
+    """
+    found: dict[object, Setting] = {}
+    for stretch in stretches_of(tested.measure):
+        held = like_with_like(tested.rules, tested.measure, stretch.period)
+        here = tuple(one for one in tested.tried if stretch.holds(one.held.period))
+        cells: Mapping[str, str] = {}
+        banding = held.banding
+        if held.lacking is not None and "figure" in held.lacking.facts:
+            cells, banding = _figures(stretch, held, here)
+        setting = Setting(stretch, held, here, cells, banding)
+        key = _target(held) if banding is None and held.lacking is not None else stretch
+        known = found.get(key)
+        found[key] = setting if known is None else evolve(known, tried=(*known.tried, *here))
+    return list(found.values())
+
+
+def _target(held: MeasureInContext) -> object:
+    """What says that a measure has no target: one thing wherever it is written once."""
+    target = held.measure.target
+    return None if target is None else id(target.entry(held.year, held.span))
+
+
+def _figures(
+    stretch: Stretch, held: MeasureInContext, tried: tuple[Tried, ...]
+) -> tuple[Mapping[str, str], Banding | None]:
+    """The figures of the rows that test most, or such as a row could have, with their partition."""
+    best: Setting | None = None
+    for one in tried:
+        banding = one.verdict.facts.banding
+        if banding is None or banding.moved_by is not None:
+            continue
+        setting = Setting(stretch, held, tried, cells_beside(one.expected), banding)
+        if best is None or len(unmet(setting)) < len(unmet(best)):
+            best = setting
+    if best is not None:
+        return best.cells, best.banding
+    return invented(held) or ({}, None)
+
+
+def unmet(setting: Setting) -> list[Point]:
+    """The points of a setting that nothing has tested."""
+    if setting.banding is None:
+        return []
+    seen = [(number, one.verdict.rating) for number, one in setting.on_the_partition()]
+    return [
+        point
+        for point in points_of(setting.banding)
+        if not any(level is not None and point.is_met_by(number, level) for number, level in seen)
+    ]

@@ -1,0 +1,61 @@
+"""`ragengine test --coverage` and `--mutate`: how well cases test the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from ragengine import files, loading, terminal
+from ragengine.cases import Outcome
+from ragengine.cases.coverage import coverage_of, share_of
+from ragengine.cases.mutation import Fate, fates_of
+from ragengine.cases.tried import Tested, tested_by
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.errors import RuleError
+from ragengine.reports.coverage import coverage_in_words, mutation_in_words
+
+_HUNDRED = 100
+
+
+def are_rules(path: Path) -> bool:
+    """Whether a path is a rule file, or a folder in which there is one."""
+    if path.is_dir():
+        return any(path.rglob(files.RULES))
+    return path.name.endswith(files.RULES[1:])
+
+
+def tested_at(
+    paths: Iterable[Path], runs: Sequence[tuple[RuleSet, Sequence[Outcome]]]
+) -> tuple[list[Tested], list[Diagnostic]]:
+    """The measures of the rules that cases were run on, and of those at paths, with what tests them."""
+    alone: list[tuple[RuleSet, Sequence[Outcome]]] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        if are_rules(path):
+            try:
+                alone.append((loading.load(*loading.sources_at(path)), ()))
+            except RuleError as error:
+                found += error.diagnostics
+    return tested_by([*runs, *alone]), found
+
+
+def covers(tested: Sequence[Tested], least: int, *, err: bool) -> bool:
+    """Print the coverage of cuts; whether it is at least so many percent."""
+    coverages = [coverage_of(one) for one in tested]
+    click.echo(coverage_in_words(coverages), nl=False, err=err)
+    return share_of(coverages) * _HUNDRED >= least
+
+
+def kills(tested: Sequence[Tested], *, err: bool) -> bool:
+    """Print what became of the mutants; whether none survived."""
+    fates = [one for several in terminal.track(_fates(tested), len(tested), "mutating") for one in several]
+    click.echo(mutation_in_words(fates), nl=False, err=err)
+    return all(one.proposal is None for one in fates)
+
+
+def _fates(tested: Sequence[Tested]) -> Iterator[list[Fate]]:
+    for one in tested:
+        yield list(fates_of(one))
