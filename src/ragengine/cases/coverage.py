@@ -89,13 +89,14 @@ def _covered(setting: Setting) -> Covered:
 
 
 def _values(unmet: Sequence[Point], banding: Banding | None) -> Iterator[tuple[Fraction, str]]:
-    """The results that test points, and what each tests; a level is reached by the way, if it can be."""
+    """The results that test points, and what each tests; most levels are reached by the way."""
     if banding is None:
         return
     of_cuts = [point for point in unmet if point.level is None]
+    by_the_way = {banding.partition.label(point.value) for point in of_cuts}
     for point in unmet:
-        others = (one.value for one in of_cuts if banding.partition.label(one.value) == point.level)
-        yield next(others, point.value), point.words
+        if point.level not in by_the_way:
+            yield point.value, point.words
 
 
 def _gives(one: Tried, lacking: Lacking) -> bool:
