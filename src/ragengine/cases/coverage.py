@@ -18,7 +18,7 @@ from ragengine.cases.points import Point, points_of
 from ragengine.cases.printed import some_result
 from ragengine.cases.proposals import Proposal, propose
 from ragengine.cases.setting import Setting, settings_of, unmet
-from ragengine.cases.tried import Tested, Tried
+from ragengine.cases.tried import Trials, Tried
 from ragengine.engine import MeasureInContext
 from ragengine.model import Measure
 from ragengine.resolution import Lacking
@@ -60,9 +60,9 @@ class Coverage:
         return tuple(proposal for one in self.contexts for proposal in one.proposals)
 
 
-def coverage_of(tested: Tested) -> Coverage:
+def coverage_of(trials: Trials) -> Coverage:
     """The coverage of a measure by what was tried of it."""
-    return Coverage(tested.measure, tuple(map(_covered, settings_of(tested))))
+    return Coverage(trials.measure, tuple(map(_covered, settings_of(trials))))
 
 
 def share_of(coverages: Sequence[Coverage]) -> Fraction:

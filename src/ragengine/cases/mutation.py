@@ -19,7 +19,7 @@ from ragengine.cases.mutants import CutMutant, Mutant, mutants_of
 from ragengine.cases.printed import printed_in, some_result, step_of
 from ragengine.cases.proposals import Proposal, propose
 from ragengine.cases.setting import Setting, settings_of
-from ragengine.cases.tried import Tested
+from ragengine.cases.tried import Trials
 from ragengine.cuts import Interval, Partition
 from ragengine.engine import MeasureInContext
 from ragengine.rating import Level
@@ -43,9 +43,9 @@ class Fate:
         return not self.equivalent and self.proposal is None
 
 
-def fates_of(tested: Tested) -> Iterator[Fate]:
+def fates_of(trials: Trials) -> Iterator[Fate]:
     """The fate of every mutant of a measure; only what was tried of that measure is looked at."""
-    for setting in settings_of(tested):
+    for setting in settings_of(trials):
         for mutant in mutants_of(setting):
             yield _fate(setting, mutant)
 
@@ -63,10 +63,11 @@ def _is_noticed(setting: Setting, mutant: Mutant) -> bool:
     """Whether some row that was tried would get another rating."""
     if not isinstance(mutant, CutMutant):
         return any(not one.holds_in(mutant.like(one.held)) for one in setting.tried)
+    moved_by = None if setting.banding is None else setting.banding.moved_by
     for one in setting.tried:
         facts = one.verdict.facts
         banding, number = facts.banding, facts.rated
-        if banding is None or number is None or banding.moved_by is not None:
+        if banding is None or number is None or banding.moved_by != moved_by:
             continue
         if mutant.changed(banding).label(number) != facts.level:
             return True
@@ -80,6 +81,8 @@ def _difference(setting: Setting, mutant: Mutant) -> tuple[Fraction | None, str]
         assert banding is not None  # noqa: S101 - the cut is one of it
         return _between(banding, mutant.changed(banding))
     changed = rated(mutant.like(setting.held), setting.cells)
+    if setting.lacking is not None and changed.reason is setting.lacking.reason:
+        return None, f"it is not rated all the same ({changed.reason})"
     if banding is None or changed.partition is None:
         return some_result(setting.held.domain), ""
     return _between(banding, changed.partition)

@@ -17,7 +17,7 @@ from ragengine.rating import Level
 
 @frozen
 class Point:
-    """A place on the line to be tested: any number of `reach`, or else any that gets `level`.
+    """A place on the line to be trials: any number of `reach`, or else any that gets `level`.
 
     `words` say it in a list of what is missing; `value` is the result to test it with.
     """

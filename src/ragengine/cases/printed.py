@@ -46,20 +46,17 @@ def printed_in(piece: Interval, step: Fraction, *, whole: bool) -> Fraction | No
 
     The nearest to the lower end, or to the upper one where there is no lower.
     """
-    if piece.is_empty():
-        return None
+    if whole or piece.is_empty():
+        return piece.first_whole() if piece.has_result(whole=True) else None
     lower, upper = piece.lower, piece.upper
     if lower is not None and upper is not None and lower.value == upper.value:
-        return lower.value if is_printed(lower.value, whole=whole) else None
+        return lower.value if terminates(lower.value) else None
     while True:
         # Stretched so that a step is 1, the nearest result is a whole number.
-        stretched = Interval(
-            None if lower is None else lower.times(1 / step), None if upper is None else upper.times(1 / step)
-        )
+        low, high = (None if cut is None else cut.times(1 / step) for cut in (lower, upper))
+        stretched = Interval(low, high)
         if stretched.has_result(whole=True):
             return stretched.first_whole() * step
-        if whole:
-            return None
         step /= 10
 
 

@@ -11,7 +11,7 @@ from ragengine.banding import Banding
 from ragengine.cases.examples import cells_beside
 from ragengine.cases.figures import invented
 from ragengine.cases.points import Point, points_of
-from ragengine.cases.tried import Tested, Tried
+from ragengine.cases.tried import Trials, Tried
 from ragengine.engine import MeasureInContext
 from ragengine.engine.contexts import Stretch, like_with_like, stretches_of
 from ragengine.resolution import Lacking
@@ -45,15 +45,15 @@ class Setting:
                 yield facts.rated, one
 
 
-def settings_of(tested: Tested) -> list[Setting]:
+def settings_of(trials: Trials) -> list[Setting]:
     """A setting for each stretch of years of a measure.
 
     What rates nothing is one setting for all the years that one `TBC` or `none` is written for.
     """
     found: dict[object, Setting] = {}
-    for stretch in stretches_of(tested.measure):
-        held = like_with_like(tested.rules, tested.measure, stretch.period)
-        here = tuple(one for one in tested.tried if stretch.holds(one.held.period))
+    for stretch in stretches_of(trials.measure):
+        held = like_with_like(trials.rules, trials.measure, stretch)
+        here = tuple(one for one in trials.tried if stretch.holds(one.held.period))
         cells: Mapping[str, str] = {}
         banding = held.banding
         if held.lacking is not None and "figure" in held.lacking.facts:
@@ -75,17 +75,22 @@ def _figures(
     stretch: Stretch, held: MeasureInContext, tried: tuple[Tried, ...]
 ) -> tuple[Mapping[str, str], Banding | None]:
     """The figures of the rows that test most, or such as a row could have, with their partition."""
-    best: Setting | None = None
+    settings: dict[object, Setting] = {}
     for one in tried:
         banding = one.verdict.facts.banding
-        if banding is None or banding.moved_by is not None:
-            continue
-        setting = Setting(stretch, held, tried, cells_beside(one.expected), banding)
-        if best is None or len(unmet(setting)) < len(unmet(best)):
-            best = setting
-    if best is not None:
-        return best.cells, best.banding
-    return invented(held) or ({}, None)
+        if banding is not None and banding.moved_by is None and banding.partition not in settings:
+            setting = Setting(stretch, held, tried, cells_beside(one.expected), banding)
+            settings[banding.partition] = setting
+    if not settings:
+        return invented(held) or ({}, None)
+    best = max(settings.values(), key=_worth)
+    return best.cells, best.banding
+
+
+def _worth(setting: Setting) -> tuple[int, int]:
+    """How much a setting tells: figures that leave out a level less than any; then what was tested."""
+    assert setting.banding is not None  # noqa: S101 - it was made for one
+    return len(setting.banding.partition.labels), -len(unmet(setting))
 
 
 def unmet(setting: Setting) -> list[Point]:

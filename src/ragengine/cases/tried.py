@@ -30,7 +30,7 @@ class Tried:
 
 
 @frozen(eq=False)
-class Tested:
+class Trials:
     """A measure with everything that was tried of it."""
 
     rules: RuleSet
@@ -38,18 +38,18 @@ class Tested:
     tried: list[Tried]
 
 
-def tested_by(runs: Iterable[tuple[RuleSet, Iterable[Outcome]]]) -> list[Tested]:
+def trials_of(runs: Iterable[tuple[RuleSet, Iterable[Outcome]]]) -> list[Trials]:
     """Every measure with the cases that passed and the inline examples that hold.
 
     Several runs may test the same rules, each loaded for itself: a measure is one where the
     text of its file is.
     """
-    found: dict[tuple[str, str], Tested] = {}
+    found: dict[tuple[str, str], Trials] = {}
     for rules, outcomes in runs:
         for measure in rules.measures.values():
             key = (measure.digest, measure.id)
             if key not in found:
-                found[key] = Tested(rules, measure, list(_examples(rules, measure)))
+                found[key] = Trials(rules, measure, list(_examples(rules, measure)))
         for outcome in outcomes:
             if outcome.failure is None:
                 held = rules.hold(outcome.case.measure, outcome.case.period)

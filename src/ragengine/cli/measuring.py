@@ -11,7 +11,7 @@ from ragengine import files, loading, terminal
 from ragengine.cases import Outcome
 from ragengine.cases.coverage import coverage_of, share_of
 from ragengine.cases.mutation import Fate, fates_of
-from ragengine.cases.tried import Tested, tested_by
+from ragengine.cases.tried import Trials, trials_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
@@ -27,35 +27,34 @@ def are_rules(path: Path) -> bool:
     return path.name.endswith(files.RULES[1:])
 
 
-def tested_at(
+def trials_at(
     paths: Iterable[Path], runs: Sequence[tuple[RuleSet, Sequence[Outcome]]]
-) -> tuple[list[Tested], list[Diagnostic]]:
-    """The measures of the rules that cases were run on, and of those at paths, with what tests them."""
+) -> tuple[list[Trials], list[Diagnostic]]:
+    """The measures of the rules that cases were run on, and of the rules at paths, with what tests them."""
     alone: list[tuple[RuleSet, Sequence[Outcome]]] = []
     found: list[Diagnostic] = []
     for path in paths:
-        if are_rules(path):
-            try:
-                alone.append((loading.load(*loading.sources_at(path)), ()))
-            except RuleError as error:
-                found += error.diagnostics
-    return tested_by([*runs, *alone]), found
+        try:
+            alone.append((loading.load(*loading.sources_at(path)), ()))
+        except RuleError as error:
+            found += error.diagnostics
+    return trials_of([*runs, *alone]), found
 
 
-def covers(tested: Sequence[Tested], least: int, *, err: bool) -> bool:
+def covers(trials: Sequence[Trials], least: int, *, err: bool) -> bool:
     """Print the coverage of cuts; whether it is at least so many percent."""
-    coverages = [coverage_of(one) for one in tested]
+    coverages = [coverage_of(one) for one in trials]
     click.echo(coverage_in_words(coverages), nl=False, err=err)
     return share_of(coverages) * _HUNDRED >= least
 
 
-def kills(tested: Sequence[Tested], *, err: bool) -> bool:
+def kills(trials: Sequence[Trials], *, err: bool) -> bool:
     """Print what became of the mutants; whether none survived."""
-    fates = [one for several in terminal.track(_fates(tested), len(tested), "mutating") for one in several]
+    fates = [one for several in terminal.track(_fates(trials), len(trials), "mutating") for one in several]
     click.echo(mutation_in_words(fates), nl=False, err=err)
     return all(one.proposal is None for one in fates)
 
 
-def _fates(tested: Sequence[Tested]) -> Iterator[list[Fate]]:
-    for one in tested:
+def _fates(trials: Sequence[Trials]) -> Iterator[list[Fate]]:
+    for one in trials:
         yield list(fates_of(one))

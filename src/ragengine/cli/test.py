@@ -13,7 +13,7 @@ from ragengine import files, terminal
 from ragengine.cases import Outcome, run_case
 from ragengine.cases.updating import updated
 from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
-from ragengine.cli.measuring import are_rules, covers, kills, tested_at
+from ragengine.cli.measuring import are_rules, covers, kills, trials_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
 from ragengine.model import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings
@@ -81,7 +81,7 @@ def test(
     if update:
         outcomes = [(suite, _update(suite, ran)) for suite, ran in outcomes]
     runs = [(suite.rules, ran) for suite, ran in outcomes if suite.rules is not None]
-    tested, problems = tested_at(alone, runs)
+    trials, problems = trials_at(alone, runs)
     found += [one for one in problems if one not in found]
     failed = [outcome.failure for _, ran in outcomes for outcome in ran if outcome.failure is not None]
     inspection = Inspection(tuple(in_order([*found, *failed])), tuple(suite.source.name for suite in suites))
@@ -92,8 +92,8 @@ def test(
     if any(one.code == "RAG001" for one in found):
         sys.exit(ERROR)
     err = form not in _FOR_PEOPLE
-    covered = not covering or covers(tested, least or 0, err=err)
-    killed = not mutate or kills(tested, err=err)
+    covered = not covering or covers(trials, least or 0, err=err)
+    killed = not mutate or kills(trials, err=err)
     if found or failed or not (number or alone) or not (covered and killed):
         sys.exit(FINDINGS)
 

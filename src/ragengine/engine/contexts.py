@@ -34,7 +34,7 @@ class Stretch:
         False
         """
         if self.period is None or period is None:
-            return self.period is period
+            return self.period is None
         begun = self.first is None or self.first <= period.year.start
         ended = self.last is not None and self.last < period.year.start
         return begun and not ended and self.span in (None, period.span)
@@ -75,19 +75,26 @@ def periods_of(measure: Measure) -> list[Period | None]:
     return [stretch.period for stretch in stretches_of(measure)]
 
 
-def like_with_like(rules: RuleSet, measure: Measure, period: Period | None) -> MeasureInContext:
+def like_with_like(rules: RuleSet, measure: Measure, stretch: Stretch) -> MeasureInContext:
     """A measure in the part of a year that its target covers: there nothing stands in for a result.
 
     A target of April to November is compared with a count of those months, not with the year's.
+    What is written for a part of the year alone stays in that part.
     """
+    period = stretch.period
     held = rules.context(measure, period)
     moved = held.banding is not None and held.banding.moved_by is not None
     apart = held.lacking is not None and held.lacking.reason is Reason.NOT_COMPARABLE
-    if period is None or not (moved or apart):
+    if stretch.span is not None or not (moved or apart):
         return held
-    span = resolve(measure, period.year, period.span).target_span
-    part = Period(period.year, span, f"{period.year} {span.text(measure.year_starts)}")
+    span = resolve(measure, held.year, held.span).target_span
+    year = held.year or _ANY_YEAR
+    part = Period(year, span, f"{year} {span.text(measure.year_starts)}")
     return rules.context(measure, part)
+
+
+_ANY_YEAR = Year(2024)
+"""A year for a rule that holds in every one, where a part of it must be named."""
 
 
 def _has_target(measure: Measure, year: Year) -> bool:
