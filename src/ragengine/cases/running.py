@@ -26,19 +26,21 @@ class Outcome:
 def run_case(case: Case, rules: RuleSet) -> Outcome:
     """A case with its verdict. Raises `CallError` for a measure or period that the rules do not know."""
     verdict = rules.hold(case.measure, case.period).rate(row_of(case.measure, case.cells, case.period))
-    return Outcome(case, verdict, _failure(case, verdict))
+    return Outcome(case, verdict, failure_of(case, verdict))
 
 
-def _failure(case: Case, verdict: Verdict) -> Diagnostic | None:
-    """What was not as expected: the rating or its reason first, then the sentence."""
-    sentence = str(verdict)
+def failure_of(case: Case, verdict: Verdict) -> Diagnostic | None:
+    """What was not as expected: the rating or its reason first, then the sentence.
+
+    A sentence takes longer to make than a rating, so it is made only where it is needed.
+    """
     if not is_expected(case, verdict):
         facts = {
-            "expected": expected_in_words(case), "got": got_in_words(verdict), "sentence": sentence,
+            "expected": expected_in_words(case), "got": got_in_words(verdict), "sentence": str(verdict),
             "ranges": _ranges(verdict),
         }  # fmt: skip
         return Diagnostic("RAG604", case.place("rating"), facts)
-    if case.sentence is not None and case.sentence.split() != sentence.split():
+    if case.sentence is not None and case.sentence.split() != (sentence := str(verdict)).split():
         return Diagnostic("RAG605", case.place("sentence"), {"sentence": sentence})
     return None
 

@@ -1,0 +1,81 @@
+"""For tests of rules in Python: an assertion that says what came instead, and why.
+
+The fixture `ragengine_rules`, which loads the rules for them, is in the pytest plugin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ragengine.cases import failure_of
+from ragengine.diagnostics import Diagnostic
+from ragengine.engine import RuleSet
+from ragengine.errors import CallError
+from ragengine.messages import did_you_mean, harmless, statement
+from ragengine.model import Case
+from ragengine.periods import Period
+from ragengine.rating import Level, Reason
+from ragengine.spelling import nearest
+
+__all__ = ["assert_rating"]
+
+_NOT_RATED = "not rated"
+
+
+def assert_rating(
+    rules: RuleSet,
+    measure: str,
+    value: Any,
+    rating: str | Level | None,
+    *,
+    period: str | Period | None = None,
+    reason: str | None = None,
+    figures: Mapping[str, Any] | None = None,
+) -> None:
+    r"""Assert that a value of a measure gets a rating.
+
+    `value`, `period` and `figures` are as in `RuleSet.rate`. `rating` is a level or its name;
+    None and "not rated" are for no rating, and then `reason` may say which is expected.
+
+    Raises `AssertionError` with what was expected, what came, the sentence and the ranges of
+    the measure; `CallError` for a reason that there is not, or that stands beside a rating.
+
+    >>> import ragengine
+    >>> text = "measures: {answered: {aim: high, unit: percent, target: 90%, amber: 2 points}}"
+    >>> rules = ragengine.loads(f"ragengine: 1\n{text}")
+    >>> assert_rating(rules, "answered", "89%", "amber")
+    >>> assert_rating(rules, "answered", "", "not rated", reason="missing")
+    >>> assert_rating(rules, "answered", "87.9%", "amber")
+    Traceback (most recent call last):
+        ...
+    AssertionError: answered: expected amber, got red
+      Red: 87.9% is 2.1 percentage points short of the 90% target, more than its 2-point margin allows.
+      Ranges: red under 88%; amber at least 88% and under 90%; green at least 90%
+    """
+    __tracebackhide__ = True
+    expected = None if rating is None or str(rating).casefold() == _NOT_RATED else str(rating).casefold()
+    word, _, detail = (reason or "").partition(" ")
+    case = Case("", measure, None, {}, expected, _reason(word, expected), detail)
+    failure = failure_of(case, rules.rate(measure, value, period=period, figures=figures))
+    if failure is not None:
+        raise AssertionError(f"{measure}: {difference(failure)}")
+
+
+def _reason(word: str, expected: str | None) -> Reason | None:
+    """The reason of that name. Raises `CallError` for what can be none."""
+    if not word:
+        return None
+    known = [reason.value for reason in Reason]
+    if word not in known:
+        question = did_you_mean(nearest(word, known))
+        raise CallError(f"`{word}` is no reason for not rated; {question}it may be one of {', '.join(known)}")
+    if expected is not None:
+        raise CallError(f"`{expected}` is a rating, and `{word}` a reason for none: keep one of them")
+    return Reason(word)
+
+
+def difference(failure: Diagnostic) -> str:
+    """What did not hold, on a line that stands alone; below it the sentence and the ranges."""
+    shown = (harmless(failure.facts.get(name, "")).strip() for name in ("sentence", "ranges"))
+    return "\n  ".join([statement(failure), *filter(None, shown)])
