@@ -154,7 +154,8 @@ def ragengine_rules(request: pytest.FixtureRequest) -> RuleSet:
     try:
         return ragengine.load(_from_here(request.config.rootpath / path))
     except ragengine.RuleError as error:
-        pytest.fail(str(error), pytrace=False)
+        wrong = str(error)
+    pytest.fail(wrong, pytrace=False)  # out here, or the error is shown once more as its cause
 
 
 _NOWHERE = (

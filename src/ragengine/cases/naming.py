@@ -21,8 +21,9 @@ def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
     except CallError as problem:
         yield _without_context(case, problem)
         return
-    known = [*COLUMNS, *rules.figures]
-    for cell in case.cells:
+    others = [cell for cell in case.cells if cell not in COLUMNS]
+    known = [*COLUMNS, *rules.figures] if others else []  # every measure may declare some
+    for cell in others:
         if cell not in known:
             hint = did_you_mean(nearest(cell, known))
             facts = {"key": cell, "where": "a case", "nearest": hint, "known": "" if hint else _known(known)}
