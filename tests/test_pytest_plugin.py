@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,11 +13,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import docs_examples as docs
 import ragengine.pytest_plugin
 import ragengine.suites
 import ragengine.testing  # what is loaded here stays loaded between the runs inside the tests
 
 pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parent.parent
 
 RULES = """\
 ragengine: 1
@@ -52,7 +56,9 @@ def run(pytester):
     """Runs pytest inside pytest, in a folder with rules and cases that hold."""
     pytester.makefile(".rag.yml", performance=RULES)
     pytester.makefile(".ragtest.yml", performance=CASES)
-    return lambda *arguments: pytester.runpytest("-p", "no:cacheprovider", *arguments)
+    # Hypothesis would be loaded for each run inside anew, which takes longer than all else.
+    lean = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    return lambda *arguments: pytester.runpytest(*lean, *arguments)
 
 
 def write(pytester, text):
@@ -162,9 +168,9 @@ def test_another_sentence_is_a_failure_too(run, pytester):
 
 
 def test_an_error_that_is_no_failure_of_a_case_is_shown_as_ever(run, pytester):
-    pytester.makeconftest("def pytest_runtest_setup(item):\n    raise ValueError('no database')\n")
+    pytester.makeconftest("def pytest_runtest_call(item):\n    raise ValueError('no database')\n")
     done = run(NARROW)
-    assert {"errors": 1} == done.parseoutcomes()
+    assert {"failed": 1} == done.parseoutcomes()
     done.stdout.fnmatch_lines(["E*ValueError: no database"])
 
 
@@ -337,6 +343,33 @@ def test_a_failed_assertion_shows_the_test_and_not_how_it_was_compared(run, pyte
         ]
     )
     assert "__tracebackhide__" not in done.stdout.str()
+
+
+# ---- the page ----------------------------------------------------------------------------------
+
+
+def without_time(text):
+    return re.sub(r" in \d+\.\d+s$", " in 0s", text.rstrip(), flags=re.MULTILINE)
+
+
+def test_the_page_shows_what_pytest_prints(pytester, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)  # pytest shortens no line there
+    monkeypatch.delenv("BUILD_NUMBER", raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    lean = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
+    page = (ROOT / "docs" / "howto" / "test-rules-with-pytest.md").read_text(encoding="utf-8")
+    shown = []
+    for block in docs.blocks(page):
+        if name := block.said("file"):
+            path = pytester.path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(block.text, encoding="utf-8")
+        elif block.text.startswith("$ pytest "):
+            command, _, output = block.text.partition("\n")
+            done = pytester.runpytest(*lean, *command.split()[2:])
+            assert without_time(output) == without_time(done.stdout.str())
+            shown.append(command)
+    assert 4 == len(shown)
 
 
 # ---- what it costs, and whom it works with -----------------------------------------------------
