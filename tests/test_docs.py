@@ -312,7 +312,8 @@ def test_the_page_of_the_command_line_has_every_command_and_option():
 
 
 def test_every_key_of_a_case_is_listed():
-    listed = set().union(*(codes(row[0]) for table in docs.tables(read("docs/case-format.md")) for row in table))
+    tables = docs.tables(read("docs/case-format.md"))
+    listed = set().union(*(codes(row[0]) for table in tables for row in table))
     assert {*CASE, *CASE_FILE} <= listed
 
 
