@@ -187,6 +187,29 @@ def test_one_number_of_an_interval_is_an_end_of_it_or_lies_inside(interval, expe
     assert (expected, True) == (interval.one(), interval.one() in interval)
 
 
+@pytest.mark.parametrize(
+    ("interval", "expected", "has_one"),
+    [
+        (LINE, 0, True),
+        (Interval(below(F(2)), None), 2, True),
+        (Interval(above(F(2)), None), 3, True),
+        (Interval(above(F(5, 2)), None), 3, True),
+        (Interval(None, above(F(2))), 2, True),
+        (Interval(None, below(F(2))), 1, True),
+        (Interval(None, below(F(5, 2))), 2, True),
+        (Interval(above(F(3)), above(F(33, 10))), 4, False),
+    ],
+)
+def test_the_first_whole_number_of_an_interval_lies_in_it_where_any_does(interval, expected, has_one):
+    assert (expected, has_one) == (interval.first_whole(), interval.has_result(whole=True))
+    assert interval.has_result(whole=False)
+
+
+@given(interval=st.builds(Interval, st.none() | CUTS, st.none() | CUTS), number=st.integers(-50, 50))
+def test_an_interval_with_a_whole_number_in_it_has_a_whole_result(interval, number):
+    assert F(number) not in interval or interval.has_result(whole=True)
+
+
 # ---- rulers ----------------------------------------------------------------------------------
 
 
