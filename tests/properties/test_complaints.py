@@ -140,7 +140,7 @@ def test_an_engine_that_disagrees(monkeypatch):
     monkeypatch.setattr(definition, "rating", lambda *_, **__: RED)
     row = Result("one", "62%", prior="60%", population="1,000")
     with broken(
-        r"one in None: '62%', last year 60, last period 60, population 1000 is green to the engine, "
+        r"one in None: '62%', last year 60, last period 60, population 1,000 is green to the engine, "
         r"but red by the definition"
     ):
         properties.engine_agrees_with_definition(one, row)

@@ -10,10 +10,30 @@ from ragengine.rating import Level, Reason
 from ragengine.verdict import Verdict
 
 
-def hold(law: bool, sentence: str) -> None:  # noqa: FBT001 - a law holds or it does not
-    """Raise `AssertionError` with the sentence where the law does not hold."""
+class Broken(AssertionError):
+    """A law that does not hold: the sentence, and in words what it asks for and what there was.
+
+    `value` is the result at fault where it is another one than the law was asked about.
+    """
+
+    def __init__(self, sentence: str, expected: object = "", got: object = "", value: Any = None) -> None:
+        super().__init__(sentence)
+        self.expected = str(expected)
+        self.got = str(got)
+        self.value = value
+
+
+def hold(  # a law holds or it does not
+    law: bool,  # noqa: FBT001 - the first argument is the whole point of the call
+    sentence: str,
+    *,
+    expected: object = "",
+    got: object = "",
+    value: Any = None,
+) -> None:
+    """Raise `Broken`, which is an `AssertionError`, with the sentence where the law does not hold."""
     if not law:
-        raise AssertionError(sentence)
+        raise Broken(sentence, expected, got, value)
 
 
 def answer_of(verdict: Verdict) -> Level | Reason | None:

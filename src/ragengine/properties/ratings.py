@@ -7,18 +7,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ragengine import definition
+from attrs import evolve
+
 from ragengine.engine import MeasureInContext
-from ragengine.exact import (
-    MAX_DIGITS,
-    plain,
-    round_half_away,
-    shortest,
-    to_decimal,
-)
-from ragengine.model import PASTS, Aim, Given, Measure
+from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, to_decimal
+from ragengine.model import Aim
+from ragengine.properties.cuts import every_number_has_exactly_one_rating
+from ragengine.properties.defined import defined, defined_missing, exactly, given_in, row_of
 from ragengine.properties.holding import answer_of, hold
-from ragengine.results import Cell, Result, Unclear, read_cell, read_count
+from ragengine.results import Result
+from ragengine.verdict import Verdict
 
 
 def engine_agrees_with_definition(
@@ -31,56 +29,69 @@ def engine_agrees_with_definition(
 
     Source: *the whole page*.
     """
-    row = value if isinstance(value, Result) else Result(held.measure.id, value, figures=figures or {})
-    verdict = held.rate(value, figures)
-    measure = held.measure
-    try:
-        cell = _cell(measure, row.value)
-        given = _given(measure, row)
-        people = read_count(row.population)
-    except Unclear:
+    row = row_of(held, value, figures)
+    expected = defined(held, row)
+    if expected is None:
         return
-    if cell.value is None or row.forecast is not None:
-        return
-    period = held.period
-    expected = definition.rating(
-        measure,
-        cell.value,
-        year=None if period is None else period.year,
-        span=None if period is None else period.span,
-        result_span=cell.span,
-        figures=given,
-        population=people.value if people is not None and people.value > 0 else None,
-    )
-    answer = answer_of(verdict)
-    beside = "".join(f", {name} {figure.value}" for name, figure in given.items())
-    beside += "" if people is None else f", population {people.value}"
+    answer = answer_of(held.rate(value, figures))
+    beside = "".join(f", {name} {figure.value}" for name, figure in given_in(held.measure, row).items())
+    beside += "" if row.population is None else f", population {row.population}"
     hold(
         answer == expected,
-        f"{measure.id} in {period}: {row.value!r}{beside} is {answer} to the engine, "
+        f"{held.measure.id} in {held.period}: {row.value!r}{beside} is {answer} to the engine, "
         f"but {expected} by the definition",
+        expected=expected,
+        got=answer,
     )
 
 
-def _cell(measure: Measure, value: Any) -> Cell:
-    return read_cell(value, measure.unit, measure.nouns, measure.year_starts)
+def every_result_has_a_rating_or_a_reason(
+    held: MeasureInContext, value: Any, *, figures: Mapping[str, Any] | None = None
+) -> None:
+    """A result has a level of the measure's scale or a reason for none, and never both.
+
+    Where it has a level, that is the label of the one piece of the line in which it lies.
+
+    Source: *The line and its cuts*.
+    """
+    verdict = held.rate(value, figures)
+    rating, reason = verdict.rating, verdict.reason
+    shown = f"{row_of(held, value).value!r} is {rating} for the reason {reason}"
+    hold((rating is None) != (reason is None), shown, expected="one of the two", got=f"{rating}, {reason}")
+    if rating is None or verdict.partition is None or verdict.value is None:
+        return
+    scale = held.measure.scale.at(held.year, held.span)
+    names = [] if scale is None else [level.name for level in scale.levels]
+    hold(rating.name in names, f"{rating} is no level of the scale", expected=", ".join(names), got=rating)
+    every_number_has_exactly_one_rating(verdict.partition, verdict.value)
 
 
-def _given(measure: Measure, row: Result) -> dict[str, Given]:
-    """The figures of a row as numbers; `prior` fills a past that has no column of its own."""
-    columns = dict(row.figures)
-    for past in PASTS:
-        columns.setdefault(past, row.prior)
-    cells = {name: _cell(measure, value) for name, value in columns.items()}
-    return {
-        name: Given(cell.value, cell.quantum, cell.covers)
-        for name, cell in cells.items()
-        if cell.value is not None
-    }
+def missing_results_are_never_rated(held: MeasureInContext, row: Result) -> None:
+    """A row whose result is not there has no rating: it is missing, unless nothing could be rated.
+
+    `row` is any row; it is held with an empty cell, `N/A` and none instead of its value.
+
+    Source: *Not rated*.
+    """
+    expected = defined_missing(held, row)
+    for nothing in ("", "N/A", None):
+        answer = answer_of(held.rate(evolve(row, value=nothing)))
+        hold(
+            answer == expected,
+            f"{nothing!r}, where a result is missing, is {answer}, not {expected}",
+            expected=expected,
+            got=answer,
+            value=nothing,
+        )
 
 
 def better_results_never_rate_worse(
-    held: MeasureInContext, one: Fraction, two: Fraction, *, figures: Mapping[str, Any] | None = None
+    held: MeasureInContext,
+    one: Fraction | float,
+    two: Fraction | float,
+    *,
+    figures: Mapping[str, Any] | None = None,
+    population: Any = None,
 ) -> None:
     """Where high is good, the higher of two results rates no worse; where low is, the lower.
 
@@ -89,19 +100,26 @@ def better_results_never_rate_worse(
     Source: *The line and its cuts*.
     """
     aim = held.measure.aim.at(held.year, held.span)
-    low, high = sorted((one, two))
+    low, high = sorted((exactly(one), exactly(two)))
     better, worse = (high, low) if aim is Aim.HIGH else (low, high)
-    ratings = [held.rate(value, figures).rating for value in (better, worse)]
+    ratings = [_rated(held, value, figures, population).rating for value in (better, worse)]
     if aim not in (Aim.HIGH, Aim.LOW) or ratings[0] is None or ratings[1] is None:
         return
     hold(
         ratings[0].rank <= ratings[1].rank,
         f"{better} is better than {worse}, but it is {ratings[0]} and the other {ratings[1]}",
+        expected=f"no worse than {ratings[1]}",
+        got=ratings[0],
+        value=better,
     )
 
 
 def results_between_two_never_rate_worse_than_both(
-    held: MeasureInContext, values: Sequence[Fraction], *, figures: Mapping[str, Any] | None = None
+    held: MeasureInContext,
+    values: Sequence[Fraction | float],
+    *,
+    figures: Mapping[str, Any] | None = None,
+    population: Any = None,
 ) -> None:
     """Of three results, the one in the middle rates no worse than both others.
 
@@ -110,8 +128,8 @@ def results_between_two_never_rate_worse_than_both(
 
     Source: *The line and its cuts*.
     """
-    low, middle, high = sorted(values)
-    ratings = [held.rate(value, figures).rating for value in (low, middle, high)]
+    low, middle, high = sorted(map(exactly, values))
+    ratings = [_rated(held, value, figures, population).rating for value in (low, middle, high)]
     ranks = [rating.rank for rating in ratings if rating is not None]
     if held.measure.aim.at(held.year, held.span) is Aim.NONE or len(ranks) < len(ratings):
         return
@@ -119,11 +137,21 @@ def results_between_two_never_rate_worse_than_both(
         ranks[1] <= max(ranks[0], ranks[2]),
         f"{middle} lies between {low} and {high}, but it is {ratings[1]} and they are "
         f"{ratings[0]} and {ratings[2]}",
+        expected=f"no worse than {ratings[0]} or {ratings[2]}",
+        got=ratings[1],
+        value=middle,
     )
 
 
+def _rated(held: MeasureInContext, value: Fraction, figures: Any, population: Any) -> Verdict:
+    """The verdict on a number alone, or as a row where a population stands beside it."""
+    if population is None:
+        return held.rate(value, figures)
+    return held.rate(row_of(held, value, figures, population))
+
+
 def values_of_every_type_rate_the_same(
-    held: MeasureInContext, value: Fraction, *, figures: Mapping[str, Any] | None = None
+    held: MeasureInContext, value: Fraction | float, *, figures: Mapping[str, Any] | None = None
 ) -> None:
     """A number rates the same as str, int, `Decimal`, `Fraction` and float.
 
@@ -131,15 +159,25 @@ def values_of_every_type_rate_the_same(
 
     Source: *Numbers*.
     """
+    value = exactly(value)
     expected = answer_of(held.rate(value, figures))
     for form in _forms(value):
         answer = answer_of(held.rate(form, figures))
         hold(
             answer == expected,
             f"{value} is {expected} as a Fraction, but {answer} as the {type(form).__name__} {form!r}",
+            expected=expected,
+            got=answer,
+            value=form,
         )
         again = answer_of(held.rate(Result(held.measure.id, form, figures=figures or {})))
-        hold(answer == again, f"{form!r} is {answer} alone, but {again} in a row")
+        hold(
+            answer == again,
+            f"{form!r} is {answer} alone, but {again} in a row",
+            expected=answer,
+            got=again,
+            value=form,
+        )
 
 
 def _forms(value: Fraction) -> list[str | int | float | Decimal]:
@@ -178,16 +216,23 @@ def counts_and_values_agree(held: MeasureInContext, numerator: int, denominator:
         hold(
             answer == expected,
             f"{numerator} of {denominator} as {form} is {answer}, but their ratio {value} is {expected}",
+            expected=expected,
+            got=answer,
+            value=counts,
         )
-    beside = answer_of(
-        held.rate(Result(held.measure.id, printed, numerator=numerator, denominator=denominator))
+    both = Result(held.measure.id, printed, numerator=numerator, denominator=denominator)
+    beside, without = answer_of(held.rate(both)), answer_of(held.rate(printed))
+    hold(
+        beside == without,
+        f"{printed} is {without} alone, but {beside} beside {numerator} of {denominator}",
+        expected=without,
+        got=beside,
+        value=both,
     )
-    without = answer_of(held.rate(printed))
-    hold(beside == without, f"{printed} is {without} alone, but {beside} beside {numerator} of {denominator}")
 
 
 def units_never_change_ratings(
-    held: MeasureInContext, other: MeasureInContext, value: Fraction, factor: Fraction
+    held: MeasureInContext, other: MeasureInContext, value: Fraction | float, factor: Fraction
 ) -> None:
     """A rule in another unit rates a result in that unit as the first rates it in its own.
 
@@ -195,8 +240,11 @@ def units_never_change_ratings(
 
     Source: *Numbers*.
     """
+    value = exactly(value)
     one, two = answer_of(held.rate(value)), answer_of(other.rate(value * factor))
     hold(
         one == two,
         f"{value} in {held.measure.unit} is {one}, but {value * factor} in {other.measure.unit} is {two}",
+        expected=one,
+        got=two,
     )

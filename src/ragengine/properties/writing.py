@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 from ragengine.cuts import Cut, Partition, below
-from ragengine.exact import (
-    plain,
-    read_plain,
-)
+from ragengine.engine import MeasureInContext
+from ragengine.exact import plain, read_plain
 from ragengine.periods import Year, read_year
 from ragengine.properties.holding import hold, shown
 from ragengine.rating import Level
 from ragengine.reading.years import read_year_key
+from ragengine.results import Result
 from ragengine.strategies import read_rules
+from ragengine.strategies.near import can_be_written
 
 
 def written_numbers_read_back(value: Fraction) -> None:
@@ -41,17 +43,47 @@ def written_partitions_read_back(partition: Partition[Level]) -> None:
     names = [label.name for label in partition.labels]
     if len(set(names)) < len(names):
         raise ValueError("a level is one range: the labels of the partition must be different ones")
-    levels = "".join(
-        f"      {label.name}: {_in_words(piece.lower, piece.upper)}\n" for piece, label in partition.pieces()
-    )
-    text = (
-        f"ragengine: 1\nscales: {{written: [{', '.join(names)}]}}\nmeasures:\n  written:\n    aim: none\n"
-        f"    unit: index\n    domain: any\n    scale: written\n    levels:\n{levels}"
-    )
+    text = _rule_text(partition, names)
     again = read_rules(text).hold("written").partition
     found = None if again is None else Partition(again.cuts, tuple(label.name for label in again.labels))
     expected = Partition(partition.cuts, tuple(names))
     hold(found == expected, f"{shown(expected)} reads back as {shown(found)} from\n{text}")
+
+
+def rules_read_back_from_their_text(held: MeasureInContext, row: Result) -> None:
+    """What a rule comes to for a row, written as levels in words, rates its number the same.
+
+    Each piece of the line is written as a level of its own, with the cuts as they stand after
+    rounding and run rates. Cuts that no decimal can say are not asked.
+
+    Source: *The line and its cuts*.
+    """
+    verdict = held.rate(row)
+    partition, value = verdict.partition, verdict.value
+    if partition is None or value is None or not all(can_be_written(cut.value) for cut in partition.cuts):
+        return
+    names = [f"piece {number}" for number, _ in enumerate(partition.labels, 1)]
+    text = _rule_text(partition, names)
+    piece = str(read_rules(text).hold("written").rate(value).rating)
+    answer = partition.labels[names.index(piece)] if piece in names else piece
+    hold(
+        answer == verdict.rating,
+        f"{row.value!r} is {verdict.rating}, but {answer} by its cuts, written as\n{text}",
+        expected=answer,
+        got=verdict.rating,
+    )
+
+
+def _rule_text(partition: Partition[Any], names: Sequence[str]) -> str:
+    """A partition as a rule whose levels have these names, from the left."""
+    levels = "".join(
+        f"      {name}: {_in_words(piece.lower, piece.upper)}\n"
+        for name, (piece, _) in zip(names, partition.pieces(), strict=True)
+    )
+    return (
+        f"ragengine: 1\nscales: {{written: [{', '.join(names)}]}}\nmeasures:\n  written:\n    aim: none\n"
+        f"    unit: index\n    domain: any\n    scale: written\n    levels:\n{levels}"
+    )
 
 
 def _in_words(lower: Cut | None, upper: Cut | None) -> str:

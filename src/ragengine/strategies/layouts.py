@@ -50,9 +50,12 @@ def layouts(document: Any) -> st.SearchStrategy[str]:
     return st.builds(text_of, st.just(document), _LAYOUTS)
 
 
+_SIMPLEST = Layout()
+
+
 def text_of(document: Any, layout: Layout | None = None) -> str:
     """The text of a rule file in one layout."""
-    layout = layout or Layout()
+    layout = layout or _SIMPLEST
     lines = []
     for number, line in enumerate(_block(document, 1, layout), 1):
         if layout.comment_each and number % layout.comment_each == 0:
@@ -61,6 +64,15 @@ def text_of(document: Any, layout: Layout | None = None) -> str:
         if layout.blank_each and number % layout.blank_each == 0:
             lines.append("")
     return "\n".join(lines) + "\n"
+
+
+def in_flow(node: Any) -> str:
+    """Plain mappings, lists and texts on one line, in the simplest layout.
+
+    >>> in_flow({"value": "1,252", "note": ""})
+    "{value: '1,252', note: ''}"
+    """
+    return _flow(node, _SIMPLEST)
 
 
 def _block(node: Any, depth: int, layout: Layout) -> Iterator[str]:
@@ -91,7 +103,9 @@ def _flow(node: Any, layout: Layout) -> str:
 def _scalar(text: str, layout: Layout, *, flow: bool = False) -> str:
     """A text as a scalar, in quotes where YAML would take it for something else."""
     plain = _PLAIN.fullmatch(text) is not None and not (flow and "," in text)
-    if not text or (plain and not layout.quote):
+    if not text:
+        return "''" if flow else text
+    if plain and not layout.quote:
         return text
     if layout.quote == '"':
         return json.dumps(text, ensure_ascii=False)

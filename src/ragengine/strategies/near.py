@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ragengine.cuts import Cut, Partition
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.engine.naming import years_of
-from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, to_decimal
+from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, terminates, to_decimal
 from ragengine.model import Domain, Measure, Number, Threshold
 from ragengine.periods import WHOLE_YEAR, Period, Span, Year
 from ragengine.rating import Level
@@ -41,7 +41,12 @@ def contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None = None) -
     """
     found = _noted(text_of(draw(rule_documents(max_size=2)))) if rules is None else draw(rules)
     measure = found.measures[pick(draw, list(found.measures))]
-    return found.context(measure, pick(draw, _periods(measure)))
+    return found.context(measure, draw_period(draw, measure))
+
+
+def draw_period(draw: Draw, measure: Measure) -> Period | None:
+    """A year that the rule of a measure names, or one beside it, or a part of it."""
+    return pick(draw, _periods(measure))
 
 
 def _noted(text: str) -> RuleSet:
@@ -62,13 +67,16 @@ def _periods(measure: Measure) -> list[Period | None]:
 
 def near_cuts(
     held: MeasureInContext, *, figures: Mapping[str, Any] | None = None, population: Any = None
-) -> st.SearchStrategy[Fraction]:
+) -> st.SearchStrategy[Fraction | float]:
     r"""Numbers on each cut and beside it, and the ends of the domain, all inside the domain.
 
-    Beside a cut are the numbers a step of 1, 1/10 and 1/1000 away, the round numbers around it
-    and the doubles next to it. Where only whole numbers are possible, all are whole. `figures`
-    and `population` are what a row says, where the cuts depend on it. Without cuts, any number
-    of the domain.
+    Beside a cut are the numbers a step of 1, 1/10 and 1/1000 away and a step of the target's own
+    last digit, the round numbers around it and the doubles next to it. They come as exact
+    fractions, and as floats where a float stands for that very number. Where only whole numbers
+    are possible, all are whole. `figures` and `population` are what a row says, where the cuts
+    depend on it. Without cuts, the ends of the domain and 0.
+
+    They shrink to the first cut itself, as a fraction.
 
     >>> import ragengine
     >>> from hypothesis import find
@@ -78,8 +86,21 @@ def near_cuts(
     >>> find(near_cuts(held), lambda number: str(held.rate(number).rating) == "green")
     Fraction(90, 1)
     """
-    found = list(_beside(_partition(held, figures, population), held))
-    return st.sampled_from(found)
+    exact = numbers_beside(held, figures, population)
+    floats = [float(number) for number in exact if shortest(float(number)) == number]
+    return st.sampled_from([*exact, *floats])
+
+
+def numbers_beside(
+    held: MeasureInContext, figures: Mapping[str, Any] | None = None, population: Any = None
+) -> list[Fraction]:
+    """The numbers of `near_cuts`, as fractions."""
+    return list(_beside(_partition(held, figures, population), held))
+
+
+def can_be_written(number: Fraction) -> bool:
+    """Whether a number has a decimal, and no more digits than a cell may have."""
+    return terminates(number) and sum(map(str.isdigit, plain(number))) <= MAX_DIGITS
 
 
 def _partition(
@@ -99,7 +120,8 @@ def _beside(partition: Partition[Level] | None, held: MeasureInContext) -> Itera
     quantum = None if held.banding is None else held.banding.rounds_to
     seen = set()
     ends = [end for end in (domain.lowest, domain.highest) if end is not None]
-    numbers = [number for cut in cuts for number in _around(cut.value, quantum)]
+    steps = (*_STEPS, *_last_digits(held))
+    numbers = [number for cut in cuts for number in _around(cut.value, quantum, steps)]
     for number in [*numbers, *ends, *(end + step for end in ends for step in (-1, 1)), Fraction(0)]:
         for possible in _possible(number, domain):
             if possible not in seen:
@@ -107,9 +129,16 @@ def _beside(partition: Partition[Level] | None, held: MeasureInContext) -> Itera
                 yield possible
 
 
-def _around(value: Fraction, quantum: Fraction | None) -> Iterator[Fraction]:
+def _last_digits(held: MeasureInContext) -> list[Fraction]:
+    """The place of the last digit of the target's own numbers: 100 for 163.8k."""
+    target = held.measure.target.at(held.year, held.span) if held.measure.target else None
+    places = [getattr(target, name, None) for name in ("place", "lower", "upper")]
+    return [place.quoted.quantum for place in places if isinstance(place, Number)]
+
+
+def _around(value: Fraction, quantum: Fraction | None, steps: Sequence[Fraction]) -> Iterator[Fraction]:
     yield value
-    for step in _STEPS:
+    for step in steps:
         yield from (value - step, value + step)
     if quantum is not None:
         rounded = round_half_away(value, quantum)
@@ -133,12 +162,14 @@ def _possible(number: Fraction, domain: Domain) -> Iterator[Fraction]:
 
 
 @st.composite
-def results(draw: st.DrawFn, held: MeasureInContext) -> Result:
+def results(draw: st.DrawFn, held: MeasureInContext, *, written: bool = False) -> Result:
     r"""Rows of results for a measure in a context, with the figures that its rule asks for.
 
     Their values lie on and beside the cuts, and now and then outside the domain. They come as
     text, `Decimal`, `Fraction`, float or int, some with another part of the year in brackets;
-    figures and populations may be missing.
+    figures and populations may be missing. With `written` every cell is a text, as in a table.
+
+    They shrink to the first cut, written plainly, with figures of 0.
 
     >>> import ragengine
     >>> from hypothesis import find
@@ -153,14 +184,17 @@ def results(draw: st.DrawFn, held: MeasureInContext) -> Result:
     for name in sorted(held.needs):
         if not seldom(draw, 10):
             number = _figure(draw, held)
-            figures[name] = draw_cell(draw, number)
+            figures[name] = draw_cell(draw, number, written=written)
     population = None
     if held.measure.unit.kind == "rate" and flag(draw):
         population = pick(draw, ("50,000", 1000, "423.4k", "100,000"))
-    value = draw(near_cuts(held, figures=figures, population=population))
+    near = [*numbers_beside(held, figures, population)]
+    beyond = [Fraction(-1), Fraction(1001, 10), Fraction(1, 3)]
+    value = pick(draw, near if not written else [number for number in near if can_be_written(number)])
     if seldom(draw, 30):
-        value = pick(draw, (Fraction(-1), Fraction(1001, 10), Fraction(1, 3)))
-    return Result(held.measure.id, draw_cell(draw, value), figures=figures, population=population)
+        value = pick(draw, beyond if not written else beyond[:-1])
+    cell = draw_cell(draw, value, written=written)
+    return Result(held.measure.id, cell, figures=figures, population=population)
 
 
 def _figure(draw: Draw, held: MeasureInContext) -> Fraction:
@@ -176,19 +210,16 @@ def _figure(draw: Draw, held: MeasureInContext) -> Fraction:
     return round_half_away(number, Fraction(1, parts))
 
 
-def draw_cell(draw: Draw, value: Fraction) -> Any:
+def draw_cell(draw: Draw, value: Fraction, *, written: bool = False) -> Any:
     """A number as a cell of a table or a program holds it: text first, and any other type."""
     ways: list[Any] = [value]
-    exact = to_decimal(value)
-    text = plain(value)
-    if exact is not None and sum(map(str.isdigit, text)) <= MAX_DIGITS:
-        ways = [
-            text.replace(",", ""),
-            text,
-            f"{text} ({pick(draw, ('Q1', 'Apr-Nov', 'full year', '2022-23'))})",
-            *ways,
-            exact,
-        ]
+    if can_be_written(value):
+        text = plain(value)
+        span = pick(draw, ("Q1", "Apr-Nov", "full year", "2022-23"))
+        texts = [text.replace(",", ""), text, f"{text} ({span})"]
+        if written:
+            return pick(draw, texts)
+        ways = [*texts, *ways, to_decimal(value)]
     if value.denominator == 1:
         ways.append(int(value))
     if shortest(float(value)) == value:
