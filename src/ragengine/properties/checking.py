@@ -46,7 +46,8 @@ class Counterexample:
     def __str__(self) -> str:
         """A sentence: `1E in 2019-20 breaks the law that better results never rate worse: 9.4 is ...`."""
         when = f" in {self.period}" if self.period else ""
-        return f"{self.measure}{when} breaks the law that {self.law.replace('_', ' ')}: {self.sentence}"
+        why = self.sentence.removeprefix(f"{self.measure} in {self.period or None}: ")
+        return f"{self.measure}{when} breaks the law that {self.law.replace('_', ' ')}: {why}"
 
     def as_case(self) -> str:
         """The result as a case for a `*.ragtest.yml`, with the rating that the definition gives it.
@@ -130,7 +131,7 @@ def _counterexample(law: str, trial: Trial, broken: Broken, examples: int) -> Co
     held, row = trial.held, _row_at_fault(trial.row, broken.value)
     if row.period is not None:
         held = trial.rules.context(held.measure, read_period(row.period, held.measure.year_starts))
-    answer = defined(held, row)
+    answer = broken.answer or defined(held, row)
     return Counterexample(
         law,
         held.measure.id,

@@ -13,14 +13,23 @@ from ragengine.verdict import Verdict
 class Broken(AssertionError):
     """A law that does not hold: the sentence, and in words what it asks for and what there was.
 
-    `value` is the result at fault where it is another one than the law was asked about.
+    `value` is the result at fault where it is another one than the law was asked about, and
+    `answer` its rating, or the reason for none, where the law knows that from elsewhere.
     """
 
-    def __init__(self, sentence: str, expected: object = "", got: object = "", value: Any = None) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        expected: object = "",
+        got: object = "",
+        value: Any = None,
+        answer: Level | Reason | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.expected = str(expected)
         self.got = str(got)
         self.value = value
+        self.answer = answer
 
 
 def hold(  # a law holds or it does not
@@ -30,10 +39,11 @@ def hold(  # a law holds or it does not
     expected: object = "",
     got: object = "",
     value: Any = None,
+    answer: Level | Reason | None = None,
 ) -> None:
     """Raise `Broken`, which is an `AssertionError`, with the sentence where the law does not hold."""
     if not law:
-        raise Broken(sentence, expected, got, value)
+        raise Broken(sentence, expected, got, value, answer)
 
 
 def answer_of(verdict: Verdict) -> Level | Reason | None:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 
 from ragengine.engine import MeasureInContext
-from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, to_decimal
+from ragengine.exact import MAX_DIGITS, in_full, plain, round_half_away, shortest, to_decimal
 from ragengine.model import Aim
 from ragengine.properties.cuts import every_number_has_exactly_one_rating
 from ragengine.properties.defined import defined, defined_missing, exactly, given_in, row_of
@@ -81,7 +81,8 @@ def missing_results_are_never_rated(held: MeasureInContext, row: Result) -> None
             f"{nothing!r}, where a result is missing, is {answer}, not {expected}",
             expected=expected,
             got=answer,
-            value=nothing,
+            value="" if nothing is None else nothing,
+            answer=expected,
         )
 
 
@@ -107,7 +108,8 @@ def better_results_never_rate_worse(
         return
     hold(
         ratings[0].rank <= ratings[1].rank,
-        f"{better} is better than {worse}, but it is {ratings[0]} and the other {ratings[1]}",
+        f"{in_full(better)} is better than {in_full(worse)}, "
+        f"but it is {ratings[0]} and the other {ratings[1]}",
         expected=f"no worse than {ratings[1]}",
         got=ratings[0],
         value=better,
@@ -135,8 +137,8 @@ def results_between_two_never_rate_worse_than_both(
         return
     hold(
         ranks[1] <= max(ranks[0], ranks[2]),
-        f"{middle} lies between {low} and {high}, but it is {ratings[1]} and they are "
-        f"{ratings[0]} and {ratings[2]}",
+        f"{in_full(middle)} lies between {in_full(low)} and {in_full(high)}, "
+        f"but it is {ratings[1]} and they are {ratings[0]} and {ratings[2]}",
         expected=f"no worse than {ratings[0]} or {ratings[2]}",
         got=ratings[1],
         value=middle,
@@ -169,6 +171,7 @@ def values_of_every_type_rate_the_same(
             expected=expected,
             got=answer,
             value=form,
+            answer=defined(held, row_of(held, value, figures)),
         )
         again = answer_of(held.rate(Result(held.measure.id, form, figures=figures or {})))
         hold(
@@ -177,6 +180,7 @@ def values_of_every_type_rate_the_same(
             expected=answer,
             got=again,
             value=form,
+            answer=defined(held, row_of(held, value, figures)),
         )
 
 
@@ -219,6 +223,7 @@ def counts_and_values_agree(held: MeasureInContext, numerator: int, denominator:
             expected=expected,
             got=answer,
             value=counts,
+            answer=defined(held, row_of(held, value)),
         )
     both = Result(held.measure.id, printed, numerator=numerator, denominator=denominator)
     beside, without = answer_of(held.rate(both)), answer_of(held.rate(printed))

@@ -15,7 +15,7 @@ from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.exact import plain, round_half_away
 from ragengine.model import Limits, Measure, NamedRange, RuleFile
 from ragengine.periods import ByYear, Entry, Period
-from ragengine.properties.defined import names_its_months, number_of
+from ragengine.properties.defined import defined, names_its_months, number_of
 from ragengine.properties.holding import answer_of, hold
 from ragengine.results import Result
 from ragengine.strategies.near import can_be_written
@@ -180,6 +180,7 @@ def results_in_other_units_rate_the_same(held: MeasureInContext, row: Result) ->
             expected=expected,
             got=answer,
             value=form,
+            answer=defined(held, evolve(row, value=value)),
         )
 
 
