@@ -28,6 +28,7 @@ from ragengine.periods import ByYear
 from ragengine.properties import Counterexample
 from ragengine.rating import Reason
 from ragengine.resolution import Resolved
+from ragengine.resolution.numbers import Reach
 from ragengine.results import Cell, CellReader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,12 +78,13 @@ def half_even() -> Iterator[None]:
 @bug("a margin is reckoned in floats: 5% of 1.1 is 0.05500000000000001")
 def float_margin() -> Iterator[None]:
     """The distance is the binary number next to the right one."""
-    real = Resolved.distance
+    real = Resolved.reach
 
-    def distance(self: Resolved, *arguments: Any) -> Fraction:
-        return Fraction(float(real(self, *arguments)))
+    def reach(self: Resolved, *arguments: Any, **named: Any) -> Reach:
+        exact = real(self, *arguments, **named)
+        return Reach(Fraction(float(exact.distance)), exact.strict)
 
-    with patch.object(Resolved, "distance", distance):
+    with patch.object(Resolved, "reach", reach):
         yield
 
 

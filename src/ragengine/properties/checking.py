@@ -129,7 +129,7 @@ def _settings(max_examples: int) -> settings:
 
 def _counterexample(law: str, trial: Trial, broken: Broken, examples: int) -> Counterexample:
     held, row = trial.held, _row_at_fault(trial.row, broken.value)
-    if row.period is not None:
+    if row.period:
         held = trial.rules.context(held.measure, read_period(row.period, held.measure.year_starts))
     answer = broken.answer or defined(held, row)
     return Counterexample(

@@ -42,6 +42,7 @@ def engine_agrees_with_definition(
         f"but {expected} by the definition",
         expected=expected,
         got=answer,
+        value=row,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from ragengine.engine import MeasureInContext, RuleSet
+from ragengine.exact import plain
 from ragengine.properties.meaning import certificates_derive_the_rating
 from ragengine.properties.ratings import (
     better_results_never_rate_worse,
@@ -65,6 +66,12 @@ def trials(draw: st.DrawFn, rules: RuleSet) -> Trial:
 # ---- each law on a trial ---------------------------------------------------------------------
 
 
+def _as_defined(trial: Trial) -> None:
+    row = trial.row
+    for each in (row, *(evolve(row, value=plain(number)) for number in trial.numbers)):
+        engine_agrees_with_definition(trial.held, each)
+
+
 def _better(trial: Trial) -> None:
     one, two, _ = trial.numbers
     row = trial.row
@@ -104,7 +111,6 @@ def _certificate(trial: Trial) -> None:
 
 
 _ON_A_ROW = (
-    engine_agrees_with_definition,
     every_result_has_a_rating_or_a_reason,
     missing_results_are_never_rated,
     results_in_other_units_rate_the_same,
@@ -116,6 +122,7 @@ _ON_A_ROW = (
 )
 
 LAWS: dict[str, Callable[[Trial], None]] = {
+    engine_agrees_with_definition.__name__: _as_defined,
     **{law.__name__: _on_its_row(law) for law in _ON_A_ROW},
     better_results_never_rate_worse.__name__: _better,
     results_between_two_never_rate_worse_than_both.__name__: _between,

@@ -55,6 +55,8 @@ def least_events(setting: Setting, start: Start) -> int:
 
 def draw_amount(draw: Draw, setting: Setting, start: Start) -> str:
     """An amount: `2 points`, `3 days`, `5% of target`, `5% of last year`, `6 admissions`."""
+    if setting.reach is not None:
+        return draw_distance(draw, setting)[1]
     least = least_share(setting, start)
     ways = ["own", *(["share"] if least is not None else []), "other"]
     if setting.measured.events:

@@ -15,6 +15,7 @@ from ragengine.reading.files import read_file
 from ragengine.source import Source
 from ragengine.strategies.choosing import Draw, flag, pick, seldom, shuffled, whole
 from ragengine.strategies.layouts import layouts
+from ragengine.strategies.respelling import respelt
 from ragengine.strategies.rules import Keys, draw_rule
 from ragengine.strategies.settings import MEASURED, Measured, Setting, measured_in
 
@@ -191,8 +192,14 @@ def _defaults(draw: Draw, chosen: Sequence[Measured], measures: dict[str, Docume
     return defaults
 
 
-def rule_texts(*, unit: str | None = None, min_size: int = 1, max_size: int = 3) -> st.SearchStrategy[str]:
+def rule_texts(
+    rules: RuleSet | None = None, *, unit: str | None = None, min_size: int = 1, max_size: int = 3
+) -> st.SearchStrategy[str]:
     r"""Texts of rule files, with so many measures, in any layout. Each can be loaded.
+
+    Of a rule set that is given, they are the same rules in other spellings: other words for the
+    operators, another layout. Raises `ValueError` where it was not read from one text. They
+    shrink to plain blocks without a comment.
 
     >>> from hypothesis import find
     >>> print(find(rule_texts(max_size=1), lambda text: "amber:" in text))
@@ -205,6 +212,8 @@ def rule_texts(*, unit: str | None = None, min_size: int = 1, max_size: int = 3)
         amber: none
     <BLANKLINE>
     """
+    if rules is not None:
+        return respelt(rules)
     return rule_documents(unit=unit, min_size=min_size, max_size=max_size).flatmap(layouts)
 
 

@@ -107,7 +107,7 @@ def _scalar(text: str, layout: Layout, *, flow: bool = False) -> str:
         return "''" if flow else text
     if plain and not layout.quote:
         return text
-    if layout.quote == '"':
+    if layout.quote == '"' or not text.isprintable():
         return json.dumps(text, ensure_ascii=False)
     doubled = text.replace("'", "''")
     return f"'{doubled}'"

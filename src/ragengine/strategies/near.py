@@ -26,6 +26,9 @@ PARTS = (WHOLE_YEAR, Span(1, 3), Span(1, 6), Span(1, 8), Span(8, 8), Span(10, 12
 """The parts of a year that results are drawn for."""
 
 _STEPS = (Fraction(1), Fraction(1, 10), Fraction(1, 1000))
+_FINEST = 10**20
+"""What has no decimal, such as a third, lies between two of so many parts of one."""
+
 _SOME_YEAR = Year(2021)
 _LARGEST_DOUBLE_OF_WHOLES = 2**53
 
@@ -71,7 +74,8 @@ def near_cuts(
     r"""Numbers on each cut and beside it, and the ends of the domain, all inside the domain.
 
     Beside a cut are the numbers a step of 1, 1/10 and 1/1000 away and a step of the target's own
-    last digit, the round numbers around it and the doubles next to it. They come as exact
+    last digit, the round numbers around it, the doubles next to it, and beside a number without an
+    end the decimals of 20 places. They come as exact
     fractions, and as floats where a float stands for that very number. Where only whole numbers
     are possible, all are whole. `figures` and `population` are what a row says, where the cuts
     depend on it. Without cuts, the ends of the domain and 0.
@@ -140,6 +144,9 @@ def _around(value: Fraction, quantum: Fraction | None, steps: Sequence[Fraction]
     yield value
     for step in steps:
         yield from (value - step, value + step)
+    if not can_be_written(value):
+        steps_below = math.floor(value * _FINEST)
+        yield from (Fraction(steps_below, _FINEST), Fraction(steps_below + 1, _FINEST))
     if quantum is not None:
         rounded = round_half_away(value, quantum)
         yield from (rounded - quantum, rounded, rounded + quantum)

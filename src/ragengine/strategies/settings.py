@@ -123,7 +123,8 @@ class Setting:
 
     `lowest` and `highest` are the ends of the domain, `rounds_to` the place that results are
     rounded to, `as_quoted` whether the target says that place, `run_rate` whether a run rate may
-    stand in, which is not rounded. `comparators` may be used.
+    stand in, which is not rounded. `comparators` may be used. Distances lie within `reach`, if it
+    is given, and are then written in the measure's own unit.
     """
 
     measured: Measured = MEASURED[0]
@@ -134,6 +135,7 @@ class Setting:
     as_quoted: bool = False
     run_rate: bool = False
     comparators: tuple[str, ...] = ()
+    reach: tuple[Fraction, Fraction] | None = None
 
     @property
     def low(self) -> Fraction:
@@ -180,5 +182,6 @@ def draw_written(draw: Draw, setting: Setting, number: Numeral) -> str:
 def draw_distance(draw: Draw, setting: Setting) -> tuple[Numeral, str]:
     """A distance in a measure's own unit, enough to hold a round number, and its words."""
     least = max(setting.apart, min(setting.measured.quanta))
-    number = draw_number(draw, setting, least, least + setting.measured.usual / 5)
+    first, last = setting.reach or (least, least + setting.measured.usual / 5)
+    number = draw_number(draw, setting, first, last)
     return number, number.text + pick(draw, setting.measured.amounts)
