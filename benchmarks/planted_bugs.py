@@ -75,7 +75,7 @@ def half_even() -> Iterator[None]:
         yield
 
 
-@bug("a margin is reckoned in floats: 5% of 1.1 is 0.05500000000000001")
+@bug("a margin is reckoned in floats: 0.1 is 0.1000000000000000055")
 def float_margin() -> Iterator[None]:
     """The distance is the binary number next to the right one."""
     real = Resolved.reach
@@ -88,13 +88,13 @@ def float_margin() -> Iterator[None]:
         yield
 
 
-@bug("the margins of a band stand on the wrong sides")
+@bug("amber lies on the wrong side of a band alone")
 def band_sides() -> Iterator[None]:
-    """What amber says above the band counts below it."""
+    """Of two margins the lower is lost."""
     real = banding._around
 
     def around(ranged: Any, *arguments: Any) -> Interval:
-        return real(evolve(ranged, below=ranged.above, above=ranged.below), *arguments)
+        return real(evolve(ranged, below=None), *arguments)
 
     with patch.object(banding, "_around", around):
         yield
@@ -215,13 +215,14 @@ def found_in(rules: RuleSet, name: str, laws: Sequence[str], most: int = MOST) -
 def first_found(name: str, rules: Mapping[str, RuleSet]) -> tuple[str, Counterexample] | None:
     """The rules in which a bug is found first, and the counterexample to the law that finds it.
 
-    Law by law, each against all the rules.
+    Law by law, each against all the rules: with a tenth of the examples, and then with all.
     """
-    for law in properties.LAWS:
-        for kind, each in rules.items():
-            found = found_in(each, name, [law])
-            if found:
-                return kind, found[0]
+    for most in (MOST // 10, MOST):
+        for law in properties.LAWS:
+            for kind, each in rules.items():
+                found = found_in(each, name, [law], most)
+                if found:
+                    return kind, found[0]
     return None
 
 

@@ -1,24 +1,34 @@
 """The strategies themselves: bounds are kept, everything can occur, and examples shrink to what is read."""
 
+import re
 from fractions import Fraction
 
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+import ragengine
 from ragengine.cuts import Cut, below
+from ragengine.engine import RuleSet
 from ragengine.exact import plain
+from ragengine.model import Measure
+from ragengine.properties.defined import exactly
 from ragengine.rating import RAG
+from ragengine.results import Result
 from ragengine.strategies import (
+    broken_texts,
     contexts,
     cuts,
     decimals,
+    layouts,
     levels,
     margins,
     measures,
     near_cuts,
     partitions,
     read_rules,
+    results,
+    rule_documents,
     rule_sets,
     rule_texts,
     targets,
@@ -108,7 +118,7 @@ def test_targets_margins_and_levels_can_be_read_in_a_rule(data, aim):
 @given(st.data())
 def test_numbers_near_cuts_are_possible_results(data):
     held = data.draw(contexts())
-    value = data.draw(near_cuts(held))
+    value = exactly(data.draw(near_cuts(held)))
     domain = held.domain
     assert domain.lowest is None or domain.lowest <= value
     assert domain.highest is None or value <= domain.highest
@@ -174,3 +184,77 @@ def test_a_planted_fault_shrinks_to_the_cut_itself():
         return RAG.levels[0] if value > 82 else held.rate(value).rating if value < 82 else RAG.levels[1]
 
     assert smallest(near_cuts(held), lambda value: wrong(value) != held.rate(value).rating) == 82
+
+
+@given(st.data())
+def test_targets_margins_and_levels_keep_their_bounds(data):
+    words = [
+        data.draw(targets("days", min_value=20, max_value=25)),
+        *data.draw(levels("days", min_value=20, max_value=90)).values(),
+    ]
+    numbers = [float(word) for text in words for word in re.findall(r"^[a-z ]*([\d.]+)(?: days)?$", text)]
+    assert all(20 <= number <= 90 for number in numbers)
+    margin = data.draw(margins("days", min_value=2, max_value=3))
+    assert all(2 <= float(number) <= 3 for number in re.findall(r"[\d.]+", repr(margin)))
+
+
+@given(broken_texts())
+def test_a_broken_text_gives_its_code(broken):
+    text, code = broken
+    assert code in [one.code for one in ragengine.check_text(text)]
+
+
+def test_each_part_of_a_rule_shrinks_to_the_smallest_that_will_do():
+    assert "visits" == smallest(units(), lambda unit: unit != "percent")
+    assert "more than 0%" == smallest(targets(), lambda text: text.startswith("more than"))
+    assert "under 1 points" == smallest(margins(), lambda margin: str(margin).startswith("under"))
+    assert {"green": "at least 2", "amber": "rest", "red": "under 1"} == smallest(
+        levels("days"), lambda ranges: ranges["amber"] == "rest" and "under" in ranges["red"]
+    )
+    assert "0%" == smallest(targets(), bool)
+    assert "5%" == smallest(targets(min_value=5, max_value=9), bool)
+
+
+def test_rules_shrink_to_one_measure_in_percent():
+    small = read_rules(
+        "ragengine: 1\nmeasures: {measure-1: {unit: percent, aim: high, target: 0%, amber: 1 points}}"
+    )
+    assert small == smallest(rule_sets(), bool)
+    assert small.measures["measure-1"] == smallest(measures(), bool)
+    assert {"measure-1"} == set(smallest(rule_documents(), bool)["measures"])
+    assert "a: 1\n" == smallest(layouts({"a": "1"}), bool)
+
+
+def test_a_broken_text_shrinks_to_the_fault_in_the_smallest_rules():
+    text, code = smallest(broken_texts(), lambda broken: broken[1] == "RAG101")
+    assert "RAG101" == code
+    assert (
+        "ragengine: 1\nmeasures:\n  measure-1:\n    unit: percent\n    aim: high\n    target: 0%\n"
+        "    amber: 1 points\n    targte: 5\n"
+    ) == text
+
+
+def test_contexts_and_rows_shrink_to_the_first_cut():
+    held = smallest(contexts(), lambda held: str(held.rate("50%").rating) == "green")
+    assert ("measure-1", None) == (held.measure.id, held.period)
+    rules = read_rules("ragengine: 1\nmeasures: {one: {aim: low, unit: days, target: 7, amber: 2 days}}")
+    row = smallest(results(rules.hold("one")), lambda row: str(rules.rate("one", row.value).rating) == "red")
+    assert "10" == row.value
+    number = smallest(near_cuts(rules.hold("one")), lambda number: isinstance(number, float))
+    assert 7.0 == number
+
+
+def test_a_planted_fault_in_the_text_of_rules_shrinks_to_the_word():
+    rules = read_rules("ragengine: 1\nmeasures: {one: {aim: low, unit: days, target: under 7, amber: none}}")
+    text = smallest(rule_texts(rules), lambda text: "<" in text)
+    assert "    target: '< 7'\n" in text
+
+
+def test_rules_without_their_text_are_not_spelt_anew():
+    with pytest.raises(ValueError, match="read from one text"):
+        smallest(rule_texts(RuleSet([])), bool)
+
+
+@pytest.mark.parametrize("kind", [Measure, RuleSet, Result])
+def test_hypothesis_makes_them_by_their_type(kind):
+    assert isinstance(smallest(st.from_type(kind), lambda _: True), kind)
