@@ -13,6 +13,7 @@ from ragengine import files, terminal
 from ragengine.cases import Outcome, run_case
 from ragengine.cases.updating import updated
 from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
+from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, kills, trials_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
 from ragengine.model import Case
@@ -54,7 +55,15 @@ from ragengine.suites import Suite, ids_of, suites_at
     help="End with 1 where less is tested; prints the coverage, too.",
 )
 @click.option("--mutate", is_flag=True, help="Change each rule a little, and print what no case notices.")
-def test(
+@click.option("--properties", is_flag=True, help="Hold the rules against the laws of ratings, too.")
+@click.option(
+    "--max-examples",
+    type=click.IntRange(1),
+    default=1000,
+    show_default=True,
+    help="On so many results each law is tried.",
+)
+def test(  # noqa: PLR0913 - click passes options by name
     *,
     paths: tuple[Path, ...],
     pattern: str | None,
@@ -64,15 +73,17 @@ def test(
     coverage: bool,
     least: int | None,
     mutate: bool,
+    properties: bool,
+    max_examples: int,
 ) -> None:
     """Run the cases at PATHS, each a *.ragtest.yml file or a folder of them; else of this folder.
 
-    Exits 1 for a case that fails, and where no case was run. With --coverage and --mutate the
-    examples in the rules count as cases, and a path may be that of rules.
+    Exits 1 for a case that fails, and where no case was run. With --coverage, --mutate and
+    --properties a path may be that of rules, and their examples count as cases.
     """
     paths = paths or (Path(),)
     covering = coverage or least is not None
-    alone = [path for path in paths if (covering or mutate) and are_rules(path)]
+    alone = [path for path in paths if (covering or mutate or properties) and are_rules(path)]
     suites, found = _suites([path for path in paths if path not in alone or _has_cases(path)])
     chosen = [(suite, list(_chosen(suite, pattern))) for suite in suites]
     outcomes = _run(chosen)
@@ -94,7 +105,8 @@ def test(
     err = form not in _FOR_PEOPLE
     covered = not covering or covers(trials, least or 0, err=err)
     killed = not mutate or kills(trials, err=err)
-    if found or failed or not (number or alone) or not (covered and killed):
+    lawful = not properties or obeys_laws(trials, max_examples, err=err)
+    if found or failed or not (number or alone) or not (covered and killed and lawful):
         sys.exit(FINDINGS)
 
 
