@@ -247,7 +247,7 @@ def test_a_namesake_comes_before_the_others_beside_it():
         ("- {measure: zzz, value: 1%, rating: red}",
          "a.ragtest.yml:3:15 `zzz` is no measure of these rules; ids stand under `measures:` in the rules"),
         ("- {measure: answered, value: 1%, rating: red}",
-         "a.ragtest.yml:3:15 `answered` has targets for several years; give `period=`, one of 2019-20, 2020-21"),
+         "a.ragtest.yml:3:15 `answered` has targets for several years; add `period:`, one of 2019-20, 2020-21"),
         ("- {measure: answered, period: soon, value: 1%, rating: red}",
          "a.ragtest.yml:3:33 `soon` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`"),
         ("- {measure: beside, value: 1%, plna: 1%, rating: red}",
@@ -377,6 +377,28 @@ def test_update_writes_what_the_rules_give_and_keeps_all_else():
     ]  # fmt: skip
     assert expected == [line[2:] for line in Path("a.ragtest.yml").read_text("utf-8").splitlines()[2:]]
     assert 0 == run()[0]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "table: ['82% red', 81% green]", 'table: ["82% red", 81% amber]',
+        "table:\n      82% green\n      81% amber", "table: >\n      82% green\n      81% amber",
+        'table: "82% red\\n81% green"',
+    ],
+)  # fmt: skip
+def test_update_never_breaks_a_file(table):
+    write(f"- measure: answered\n    period: 2019-20\n    {table}", GOOD)
+    before = Path("a.ragtest.yml").read_text("utf-8")
+    run("--update")
+    after = Path("a.ragtest.yml").read_text("utf-8")
+    assert read_cases(Source("a", after))[0] is not None
+    (suite,), _ = suites_at(Path())
+    assert after in (
+        before,
+        before.replace("82% red", "82% red").replace("81% green", "81% red").replace("81% amber", "81% red"),
+    )
+    assert "90% green" in [case.name for case in suite.cases]
 
 
 def test_update_leaves_files_alone_in_which_all_passes():

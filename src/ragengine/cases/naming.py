@@ -49,6 +49,7 @@ def _without_context(case: Case, problem: CallError) -> Diagnostic:
     needs_period = "give `period=`" in str(problem)
     why, _, way = str(problem).partition("; " if not needs_period else ": ")
     key = "period" if about_period else "measure"
+    way = way.replace("give `period=`", "add `period:`")
     return Diagnostic(
         "RAG606", case.place(key), {"why": why, "way": way or "ids stand under `measures:` in the rules"}
     )

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 
 from ragengine.cases.running import Outcome
+from ragengine.model import Case
+from ragengine.reading.examples import NOT_RATED
 from ragengine.source import Place, Source
 
 
@@ -35,23 +37,29 @@ def updated(source: Source, outcomes: Iterable[Outcome]) -> tuple[str, list[Outc
 def _edits(outcome: Outcome) -> list[tuple[Place, str]]:
     """The places to write at, with what to write there; none where the case cannot be mended so."""
     case, verdict = outcome.case, outcome.verdict
-    assert outcome.failure is not None  # noqa: S101 - the caller has looked
-    if outcome.failure.code == "RAG605":
-        sentence = case.places["sentence"]
-        return [(sentence, json.dumps(str(verdict), ensure_ascii=False))] if _on_one_line(sentence) else []
     rating = verdict.rating.name if verdict.rating is not None else "not rated"
-    edits = [(case.places["rating"], rating)]
+    wanted: dict[str, str] = {"rating": rating}
     if "reason" in case.places:
         if verdict.reason is None:
             return []
-        edits.append((case.places["reason"], verdict.reason.value))
+        wanted["reason"] = verdict.reason.value
     if "sentence" in case.places:
-        if not _on_one_line(case.places["sentence"]):
-            return []
-        edits.append((case.places["sentence"], json.dumps(str(verdict), ensure_ascii=False)))
-    return edits
+        wanted["sentence"] = json.dumps(str(verdict), ensure_ascii=False)
+    if not all(_stands_as_read(case, key) for key in wanted):
+        return []
+    return [(case.places[key], text) for key, text in wanted.items()]
 
 
-def _on_one_line(place: Place) -> bool:
-    """Whether the words of a place are all on its line: those that go on are one wide."""
-    return place.width > 1
+def _stands_as_read(case: Case, key: str) -> bool:
+    """Whether the words of a key stand in the text as they were read, but for quotes around them.
+
+    Words that go on on another line, or are written by escapes, are no stretch of one line.
+    """
+    place = case.places[key]
+    line = place.source.line(place.line)
+    written = line[place.column - 1 : place.column - 1 + place.width]
+    if key == "sentence":
+        return written.strip("\"'") == case.sentence
+    if key == "reason":
+        return case.reason is not None and written.split(maxsplit=1)[0] == case.reason.value
+    return written.casefold() == (case.rating or NOT_RATED)

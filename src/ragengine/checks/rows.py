@@ -37,7 +37,7 @@ def unreadable_rows(verdicts: Iterable[Verdict], rules: RuleSet) -> Iterator[Dia
             shown = {
                 "text": facts.detail["text"], "why": facts.detail["why"], "way": _WAYS.get(column, _WAY),
             }  # fmt: skip
-            yield Diagnostic("RAG501", result.at(column) if result else None, shown)
+            yield Diagnostic("RAG501", (result.at(column) or result.at("measure")) if result else None, shown)
         elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
             yield _unknown(verdict, rules)
 

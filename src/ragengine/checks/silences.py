@@ -22,7 +22,10 @@ from ragengine.spelling import nearest
 
 _MARK = "ragengine:"
 _COMMENT = re.compile(r"#\s*ragengine:\s*(?P<rest>(?P<verb>[A-Za-z]+).*)")
-_IGNORE = re.compile(r"ignore\[(?P<codes>[^\[\]]*)\](?P<reason>(?:(?!until=).)*)(?:until=(?P<until>\S*)\s*)?")
+_IGNORE = re.compile(r"ignore\[(?P<codes>[^\[\]]*)\](?P<reason>.*)")
+_UNTIL = re.compile(r"\buntil=(\S*)")
+_UNTIL_IN_WORDS = re.compile(r"\buntil\b[:\s]\s*\d")
+_DAY = "write the day as `until=2027-03-31`"
 _FORM = "write `# ragengine: ignore[RAG406] the reason until=2027-03-31`"
 
 
@@ -69,12 +72,15 @@ def _read(place: Place, text: str, silences: list[Silence], found: list[Diagnost
         refuse("it does not say what", _FORM)
         return
     until = None
-    if match["until"] is not None:
+    if (end := _UNTIL.search(match["reason"])) is not None:
         try:
-            until = date.fromisoformat(match["until"])
+            until = date.fromisoformat(end[1])
         except ValueError:
-            refuse(f"`{match['until']}` is no date", "write the day as `until=2027-03-31`")
+            refuse(f"`{end[1]}` is no date", _DAY)
             return
+    elif _UNTIL_IN_WORDS.search(match["reason"]):
+        refuse("its end cannot be read", _DAY)
+        return
     codes: set[str] = set()
     for word in words:
         try:
@@ -87,7 +93,9 @@ def _read(place: Place, text: str, silences: list[Silence], found: list[Diagnost
             continue
         codes |= several
     if codes:
-        silences.append(Silence(place, text, frozenset(codes), match["reason"].strip(), until))
+        silences.append(
+            Silence(place, text, frozenset(codes), _UNTIL.sub("", match["reason"]).strip(), until)
+        )
 
 
 def silence(

@@ -162,16 +162,24 @@ def _lines(node: Node, report: Report) -> Iterator[tuple[str, Place]]:
             text = report.text(item, "table")
             if text is not None and isinstance(item, Scalar):
                 yield text, item
-    elif (
-        text := report.text(node, "table", "write `table: |` and below it a result and its rating a line")
-    ) is not None:
-        yield from _lines_of(node, text)
+    elif isinstance(node, Scalar) and _is_block(node):
+        yield from _lines_of(node)
+    elif report.text(node, "table", _TABLE_WAY) is not None:
+        facts = {"key": "table", "expected": "a block of text or a list", "found": "text in one"}
+        report.add("RAG103", node, way=_TABLE_WAY, **facts)
 
 
-def _lines_of(node: Node, text: str) -> Iterator[tuple[str, Place]]:
+_TABLE_WAY = "write `table: |` and below it a result and its rating a line, or a list"
+
+
+def _is_block(node: Scalar) -> bool:
+    """Whether a text is a block that keeps its lines, as only `|` does."""
+    return node.source.line(node.line)[node.column - 1 :].startswith("|")
+
+
+def _lines_of(node: Scalar) -> Iterator[tuple[str, Place]]:
     """The lines that say something; from ` #` on a line is a comment."""
-    below = node.source.line(node.line)[node.column - 1 :].startswith("|")
-    for number, line in enumerate(text.split("\n"), node.line + below):
+    for number, line in enumerate(node.text.split("\n"), node.line + 1):
         said = line.partition("#")[0].strip()
         if said:
             column = node.source.line(number).find(said) + 1

@@ -27,7 +27,12 @@ def cases_schema() -> dict[str, Any]:
     shapes = Shapes()
     shapes.of(Fields(CASE_FILE, needs=("ragtest", "cases"), name="file"), "")
     file = shapes.definitions.pop("file")
-    shapes.definitions["case"] |= _ONE_OR_A_TABLE
+    case = shapes.definitions["case"]
+    case |= _ONE_OR_A_TABLE
+    case["properties"]["table"]["anyOf"] = [
+        _LINES,
+        {"type": "array", "items": {"type": _TEXTS}, "minItems": 1},
+    ]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": "urn:ragengine:schema:tests-1",
@@ -37,6 +42,10 @@ def cases_schema() -> dict[str, Any]:
         "definitions": shapes.definitions,
     }
 
+
+_TEXTS = ["string", "number", "boolean"]
+_LINES = {"type": "string", "pattern": "\\n"}
+"""A block of text: what the reader takes by its sign, `|`, is a text of lines here."""
 
 _ONE_OR_A_TABLE = {
     "if": {"required": ["table"]},
