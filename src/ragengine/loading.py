@@ -66,6 +66,7 @@ def inspect(
             found += problems
         left = silence(in_order(found), silences, settings, today)
         judged = judge_silences(silences, settings, today) if whole else []
+    judged = silence(judged, (), settings, today).kept
     kept = Findings(one for one in (*left.kept, *judged) if settings.looks_for(one.code))
     names = [source.name for source in sources]
     names += [source.name for table, _ in results for source, _ in table.parts]

@@ -201,9 +201,14 @@ class _Reader:
         raise _Stop
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> None:
+        if "nesting depth" in f"{error.context} {error.problem}":
+            # Newer parsers give up by themselves, before the depth that is read here is seen.
+            place = _place(self.source, error.problem_mark or error.context_mark)
+            self.found.append(Diagnostic("RAG009", place, {"limit": str(MAX_DEPTH)}))
+            return
         opened = error.context_mark is not None and _OPENED.search(error.context or "")
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
-        place = Place(self.source, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
+        place = _place(self.source, mark)
         line = self.source.line(place.line)
         if "\t" in line[: len(line) - len(line.lstrip())]:
             place = Place(self.source, place.line, line.index("\t") + 1)
@@ -229,3 +234,8 @@ class _Reader:
 _OPENED = re.compile("flow|quoted")
 """What YAML says of a bracket or quote that is not closed: it is shown where it opens."""
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _place(source: Source, mark: Any) -> Place:
+    """A mark of PyYAML as a place; the start of the text where there is none."""
+    return Place(source, mark.line + 1, mark.column + 1) if mark else Place(source, 1, 1)

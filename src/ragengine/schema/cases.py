@@ -24,7 +24,7 @@ def cases_schema() -> dict[str, Any]:
     >>> sorted(schema["definitions"])
     ['case']
     """
-    shapes = Shapes()
+    shapes = Shapes(definitions={})
     shapes.of(Fields(CASE_FILE, needs=("ragtest", "cases"), name="file"), "")
     file = shapes.definitions.pop("file")
     case = shapes.definitions["case"]

@@ -71,7 +71,7 @@ def findings_of(inspection: Inspection) -> list[Finding]:
         path = named(name) if name else None
         message, out = _one_line(statement(diagnostic)), _one_line(way_out(diagnostic))
         stretch = _stretch(place, named(place.source.name)) if place else None
-        related = tuple(_stretch(one, named(one.source.name)) for one in diagnostic.related)
+        related = tuple(dict.fromkeys(_stretch(one, named(one.source.name)) for one in diagnostic.related))
         words = place.source.line(place.line).strip() if place else message
         alike = (diagnostic.code, path or "", words)
         seen[alike] += 1
