@@ -206,9 +206,9 @@ def test_a_broken_text_gives_its_code(broken):
 
 def test_each_part_of_a_rule_shrinks_to_the_smallest_that_will_do():
     assert "visits" == smallest(units(), lambda unit: unit != "percent")
-    assert "more than 0%" == smallest(targets(), lambda text: text.startswith("more than"))
-    assert "under 1 points" == smallest(margins(), lambda margin: str(margin).startswith("under"))
-    assert {"green": "at least 2", "amber": "rest", "red": "under 1"} == smallest(
+    assert "more than last year" == smallest(targets(), lambda text: text.startswith("more than"))
+    assert "under 1% of target" == smallest(margins(), lambda margin: str(margin).startswith("under"))
+    assert {"green": "more than 1", "amber": "rest", "red": "under 1"} == smallest(
         levels("days"), lambda ranges: ranges["amber"] == "rest" and "under" in ranges["red"]
     )
     assert "0%" == smallest(targets(), bool)
@@ -217,7 +217,7 @@ def test_each_part_of_a_rule_shrinks_to_the_smallest_that_will_do():
 
 def test_rules_shrink_to_one_measure_in_percent():
     small = read_rules(
-        "ragengine: 1\nmeasures: {measure-1: {unit: percent, aim: high, target: 0%, amber: 1 points}}"
+        "ragengine: 1\nmeasures: {measure-1: {unit: percent, aim: high, target: 0%, amber: none}}"
     )
     assert small == smallest(rule_sets(), bool)
     assert small.measures["measure-1"] == smallest(measures(), bool)
@@ -230,7 +230,7 @@ def test_a_broken_text_shrinks_to_the_fault_in_the_smallest_rules():
     assert "RAG101" == code
     assert (
         "ragengine: 1\nmeasures:\n  measure-1:\n    unit: percent\n    aim: high\n    target: 0%\n"
-        "    amber: 1 points\n    targte: 5\n"
+        "    amber: none\n    targte: 5\n"
     ) == text
 
 
