@@ -19,7 +19,7 @@ _OPERATORS = {
     "more than": ("over",),
     "under": ("<", "less than", "fewer than"),
 }
-_OPERATOR = re.compile(rf"({'|'.join(_OPERATORS)}) (?=[\d£])")
+_OPERATOR = re.compile(rf"(?<!no )\b({'|'.join(_OPERATORS)}) (?=[\d£])")
 _WRITTEN_IN = ("target", "floor", "levels")
 
 
