@@ -913,3 +913,12 @@ def test_a_code_that_is_written_for_two_years_names_one_measure() -> None:
     rule = one(f"code: {{2019-20: 1A, 2021-22: 1A}}, {SIMPLE}")
     assert [rule.rate("1A", 80, period=year).measure for year in ("2019-20", "2021-22")] == ["m", "m"]
     assert rule.rate("1A", 80).measure == "m"
+
+
+def test_a_code_of_other_years_is_answered_with_the_id_which_is_good_in_all():
+    rules = loads(
+        "ragengine: 1\nmeasures: {calls: {code: {to 2023-24: C1, from 2024-25: C2}, aim: high, unit: percent,"
+        " target: {2023-24: 80%, 2024-25: 82%}, amber: 2 points}}"
+    )
+    assert "calls" == rules.nearest("C2")
+    assert "perhaps `calls` is meant" in str(rules.rate("C2", "81%", period="2023-24"))

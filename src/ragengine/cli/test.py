@@ -99,7 +99,8 @@ def test(  # noqa: PLR0913 - click passes options by name
     write(report_findings(inspection, form, colour=form == "full" and terminal.uses_colour(sys.stdout)), None)
     for kind, path in reports:
         write(report_findings(inspection, kind), path)
-    click.echo(_in_short(number, len(failed), len(found), len(suites)), err=True)
+    if suites or found or not alone:
+        click.echo(_in_short(number, len(failed), len(found), len(suites)), err=True)
     if any(one.code == "RAG001" for one in found):
         sys.exit(ERROR)
     err = form not in _FOR_PEOPLE

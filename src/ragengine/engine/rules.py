@@ -135,7 +135,12 @@ class RuleSet:
         return f"`{measure}` is no measure of these rules{question}"
 
     def nearest(self, measure: str) -> str | None:
-        """The id or code that is most like a name that no measure has."""
+        """The id or code that is most like a name that no measure has.
+
+        For a code that is used in other years alone it is the id, which is good in all.
+        """
+        if elsewhere := self._names.find(measure, None):
+            return elsewhere[0]
         from difflib import get_close_matches  # noqa: PLC0415 - most runs find nothing misspelt
 
         names = [*self.measures, *self._names.codes()]

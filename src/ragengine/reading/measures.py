@@ -90,7 +90,10 @@ class MeasureReader:
                 self.report.add("RAG301", key, when="")
             aim = always(model.Aim.HIGH)  # only to read on: a measure with a fault is not kept
         scale = self._first(chain, "scale", words, self._scale)
-        scale = _USUAL_SCALE if scale is None else ByYear((*_USUAL_SCALE.entries, *scale.entries))
+        if scale is None:
+            scale = _USUAL_SCALE
+        elif not scale.is_constant:
+            scale = ByYear((*_USUAL_SCALE.entries, *scale.entries))
         target = self._value(own["target"], "target", words.target) if "target" in own else None
         limits = LimitsReader(self.report, words, self._scales_of(scale), Beside.of(target, aim))
         figures = {
