@@ -2,12 +2,11 @@
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 
-from test_architecture import ROOT
-
-sys.path.insert(0, str(ROOT / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from planted_bugs import BUGS, DOCUMENT, found_in, subjects
 
