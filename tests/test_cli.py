@@ -7,9 +7,9 @@ import csv
 import io
 import json
 import os
-import runpy
 import subprocess
 import sys
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -110,9 +110,11 @@ def test_wrong_usage_is_exit_code_2(arguments):
 
 def test_the_package_runs_as_a_module(monkeypatch, capsys):
     monkeypatch.setattr(sys, "argv", ["ragengine", "--version"])
+    # By its path: pytest rewrites the modules of a plugin's package, and those cannot be run.
+    spec = spec_from_file_location("ragengine.__main__", Path(ragengine.__file__).with_name("__main__.py"))
+    module = module_from_spec(spec)
     with pytest.raises(SystemExit) as left:
-        # By its path: pytest rewrites the modules of a plugin's package, and those cannot be run.
-        runpy.run_path(str(Path(cli.__file__).parents[1] / "__main__.py"), run_name="__main__")
+        spec.loader.exec_module(module)
     assert (0, f"ragengine, version {ragengine.__version__}\n") == (left.value.code, capsys.readouterr().out)
 
 
