@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import ragengine
-from ragengine.cases import run_case
+from ragengine.cases.running import run_case
 from ragengine.cases.updating import updated
 from ragengine.cli import main
 from ragengine.messages import statement, way_out

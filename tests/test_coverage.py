@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 
 import ragengine
-from ragengine.cases import run_case
 from ragengine.cases.coverage import coverage_of, share_of
 from ragengine.cases.mutation import fates_of
 from ragengine.cases.printed import in_unit, printed_in, some_result
 from ragengine.cases.proposals import pasted
+from ragengine.cases.running import run_case
 from ragengine.cases.tried import trials_of
 from ragengine.cli import main
 from ragengine.cuts import Interval, above, below

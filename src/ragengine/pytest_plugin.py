@@ -97,7 +97,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Rate what the case gives. Raises `CaseFailed`."""
-        from ragengine.cases import run_case  # noqa: PLC0415 - starting pytest must stay fast
+        from ragengine.cases.running import run_case  # noqa: PLC0415 - starting pytest must stay fast
 
         failure = run_case(self.case, self.rules).failure
         if failure is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from ragengine import files, loading
-from ragengine.cases import unknown_names
+from ragengine.cases.naming import unknown_names
 from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from ragengine.cases import run_case
 from ragengine.cases.coverage import coverage_of
 from ragengine.cases.mutants import CutMutant
 from ragengine.cases.mutation import fates_of
 from ragengine.cases.proposals import pasted
+from ragengine.cases.running import run_case
 from ragengine.cases.setting import settings_of
 from ragengine.cases.tried import trials_of
 from ragengine.exact import terminates

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ragengine.cases import expected_in_words, got_in_words, is_expected
 from ragengine.cases.examples import examples_of
+from ragengine.cases.expecting import expected_in_words, got_in_words, is_expected
 from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic

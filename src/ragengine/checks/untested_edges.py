@@ -62,8 +62,15 @@ def _strike(row: str | Result, held: MeasureInContext, untested: _Untested) -> l
     if banding is None or value is None:
         return None
     _, cuts = untested.setdefault(id(banding), (banding, list(banding.partition.cuts)))
-    cuts[:] = [cut for cut in cuts if cut.value != value and abs(cut.value - value) > step]
+    cuts[:] = [cut for cut in cuts if _lies_beyond(cut.value, value, step)]
     return cuts
+
+
+def _lies_beyond(edge: Fraction, value: Fraction, step: Fraction) -> bool:
+    """Whether an edge is further than a step from a value, in whole numbers: millions are asked for."""
+    parts = edge.denominator * value.denominator
+    apart = abs(edge.numerator * value.denominator - value.numerator * edge.denominator)
+    return apart * step.denominator > step.numerator * parts
 
 
 def _rated(row: str | Result, held: MeasureInContext) -> tuple[Banding | None, Fraction | None, Fraction]:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from ragengine import files, loading, terminal
-from ragengine.cases import Outcome
 from ragengine.cases.coverage import coverage_of, share_of
 from ragengine.cases.mutation import Fate, fates_of
+from ragengine.cases.running import Outcome
 from ragengine.cases.tried import Trials, trials_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet

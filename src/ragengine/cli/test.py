@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ragengine import files, terminal
-from ragengine.cases import Outcome, run_case
+from ragengine.cases.running import Outcome, run_case
 from ragengine.cases.updating import updated
 from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
 from ragengine.cli.laws import obeys_laws

@@ -17,7 +17,6 @@ from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.limits import LimitsReader
-from ragengine.reading.meant import meant
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.thresholds import Beside
 from ragengine.reading.values import read_compare, read_meta, units_of
@@ -149,6 +148,8 @@ class MeasureReader:
             try:
                 unit = read_unit(text, self.declared.nouns)
             except UnitProblem as problem:
+                from ragengine.reading.meant import meant  # noqa: PLC0415 - most words are understood
+
                 near = meant("unit", text) or self.report.nearest(problem.words, problem.names)
                 self.report.add("RAG201", node, text=problem.words, nearest=near)
                 return None

@@ -13,7 +13,6 @@ from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.messages import did_you_mean
 from ragengine.periods import read_period, read_year
 from ragengine.reading.fields import MEASURE
-from ragengine.reading.meant import meant
 from ragengine.reading.words import Unreadable
 from ragengine.source import Place
 from ragengine.spelling import nearest
@@ -95,6 +94,8 @@ class Report:
         try:
             value = read(text)
         except Unreadable as problem:
+            from ragengine.reading.meant import meant  # noqa: PLC0415 - most words are understood
+
             likely = (advise(text) if advise else "") or meant(key, text)
             facts = {**problem.facts, "nearest": likely} if likely else problem.facts
             self.add(problem.code, _words_in_question(node, problem), **facts)
