@@ -260,10 +260,10 @@ def test_sarif_has_rules_results_and_relative_uris():
 
 
 def test_sarif_says_where_a_file_outside_the_working_directory_is():
-    place = Place(Source("/srv/other rules.rag.yml", ""), 1, 1)
+    place = Place(Source("/county/other rules.rag.yml", ""), 1, 1)
     log = json.loads(report_findings(Inspection((Diagnostic("RAG011", place),)), "sarif"))
     (location,) = log["runs"][0]["results"][0]["locations"]
-    assert {"uri": "file:///srv/other%20rules.rag.yml"} == location["physicalLocation"]["artifactLocation"]
+    assert {"uri": "file:///county/other%20rules.rag.yml"} == location["physicalLocation"]["artifactLocation"]
 
 
 def test_gitlab_gets_a_violation_for_each():

@@ -19,7 +19,7 @@ from ragengine.checks.settings import (
     codes_of_all,
     ignorable,
 )
-from ragengine.cli.common import ERROR, FINDINGS, Stop, reports_of, write
+from ragengine.cli.common import ERROR, FINDINGS, Stop, reports_option, write
 from ragengine.codes import SEVERITIES, Severity
 from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
@@ -48,14 +48,7 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[s
 @click.option(
     "--output-format", "form", type=click.Choice(list(FINDING_FORMATS)), help="How to print findings."
 )
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    callback=reports_of,
-    metavar="FORMAT=FILE",
-    help="Write findings to a file, too, in a format of its own; may be repeated.",
-)
+@reports_option
 @click.option("--select", multiple=True, callback=_codes, help="Look for these codes only, and for errors.")
 @click.option("--extend-select", multiple=True, callback=_codes, help="Look for these codes besides.")
 @click.option("--ignore", multiple=True, callback=_codes, help="Do not look for these codes.")

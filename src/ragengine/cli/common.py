@@ -53,6 +53,16 @@ def reports_of(
     return reports
 
 
+reports_option = click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    callback=reports_of,
+    metavar="FORMAT=FILE",
+    help="Write what is found to a file, too, in a format of its own; may be repeated.",
+)
+
+
 def load_rules(path: Path) -> RuleSet:
     """The rules at a path; what is wrong with them stops the run."""
     try:

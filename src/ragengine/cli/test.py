@@ -12,7 +12,7 @@ import click
 from ragengine import files, terminal
 from ragengine.cases.running import Outcome, run_case
 from ragengine.cases.updating import updated
-from ragengine.cli.common import ERROR, FINDINGS, reports_of, write
+from ragengine.cli.common import ERROR, FINDINGS, reports_option, write
 from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, kills, trials_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
@@ -34,14 +34,7 @@ from ragengine.suites import Suite, ids_of, suites_at
     default="full",
     help="How to print failures.",
 )
-@click.option(
-    "--report",
-    "reports",
-    multiple=True,
-    callback=reports_of,
-    metavar="FORMAT=FILE",
-    help="Write failures to a file, too, in a format of its own; may be repeated.",
-)
+@reports_option
 @click.option(
     "--coverage",
     is_flag=True,

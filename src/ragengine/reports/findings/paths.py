@@ -14,12 +14,12 @@ from pathlib import PurePath
 def relative_name(name: str, folder: str) -> str:
     r"""A name as seen from a folder where it lies below it; else as it is, with `/`.
 
-    >>> relative_name("/home/ann/targets/rules/a.rag.yml", "/home/ann/targets")
+    >>> relative_name("/council/targets/rules/a.rag.yml", "/council/targets")
     'rules/a.rag.yml'
-    >>> relative_name("./rules/../a.rag.yml", "/home/ann/targets")
+    >>> relative_name("./rules/../a.rag.yml", "/council/targets")
     'a.rag.yml'
-    >>> relative_name("/srv/b.rag.yml", "/home/ann/targets")
-    '/srv/b.rag.yml'
+    >>> relative_name("/county/b.rag.yml", "/council/targets")
+    '/county/b.rag.yml'
     """
     path = PurePath(os.path.normpath(name))
     if path.is_absolute() and path.is_relative_to(folder):
