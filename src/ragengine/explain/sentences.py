@@ -136,7 +136,7 @@ def _against_band(facts: Facts, resolved: Resolved, *, short: bool) -> str:
     value, lower, upper = facts.counted, resolved.lower, resolved.upper
     assert value is not None and lower is not None and upper is not None  # noqa: S101, PT018 - a band has both
     if lower.value <= value <= upper.value:
-        return f"is within {phrase}"
+        return f"is within {phrase}{_short_of_best(facts, resolved)}"
     past = lower.value - value if value < lower.value else value - upper.value
     word = "below" if value < lower.value else "above"
     side = -1 if value < lower.value else 1
@@ -250,6 +250,13 @@ def _range_words(facts: Facts, one: LevelRange, resolved: Resolved) -> str:
     piece = next(piece for piece, _ in pieces if facts.rated in piece)
     before = " before rounding" if resolved.quantum is not None else ""
     return in_words(piece, shower(resolved.unit, partial(number, beside=[facts.rated]))) + before
+
+
+def _short_of_best(facts: Facts, resolved: Resolved) -> str:
+    """Why a result inside the target band is not at the best level: levels may ask for more."""
+    assert facts.level is not None  # noqa: S101 - asked of rated results only
+    better = any(one.level.rank < facts.level.rank for one in resolved.ranges)
+    return f"; {_own_range(facts, resolved)}" if better else ""
 
 
 def _written_range(facts: Facts, resolved: Resolved) -> LevelRange:
