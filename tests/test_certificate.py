@@ -120,7 +120,7 @@ def test_a_certificate_holds_the_inputs_and_every_number_of_the_rule_with_its_pl
             "stands in": "the result",
             "months": [1, 12],
         },
-        "rules": {"file": "m.rag.yml", "sha256": rules.files[0].digest},
+        "rules": {"file": "m.rag.yml", "sha256": rules.files[0].measures[0].digest},
         "rule": {
             "at": "m.rag.yml:6:3",
             "aim": "high",

@@ -55,7 +55,8 @@ def test_a_file_needs_no_title_body_or_meta():
 
 
 def test_a_file_is_known_by_the_digest_of_its_text():
-    one, two = (ragengine.loads(rule_file(head=head)).files[0].digest for head in ("title: a", "title: b"))
+    files = [ragengine.loads(rule_file(head=head)).files[0] for head in ("title: a", "title: b")]
+    one, two = (file.measures[0].digest for file in files)
     assert one != two
     assert len(one) == len("sha256" * 10) + 4
 

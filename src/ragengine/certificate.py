@@ -13,7 +13,8 @@ from ragengine import model
 from ragengine.banding import Banding, interval
 from ragengine.cuts import Cut
 from ragengine.exact import plain, terminates
-from ragengine.explain import Facts, caution_text, sentence
+from ragengine.explain import Facts
+from ragengine.explain.sentences import caution_text, sentence
 from ragengine.periods import Entry
 from ragengine.rating import Reason
 from ragengine.resolution import Resolved

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Let the garbage collector rest while a rule set, or a long list of verdicts, is made.
+    """Let the garbage collector rest while modules, a rule set or a long list of verdicts are made.
 
     Nearly everything that is made then is kept, so looking through it again and again for
     garbage would take as long as the making. Afterwards the collector is as it was.

@@ -18,6 +18,13 @@ class Source:
     text: str = field(repr=False)
 
     @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the text in UTF-8, in hexadecimal."""
+        from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, and only certificates ask
+
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends, which are those that YAML counts; no byte order mark."""
         return _ENDS.split(self.text.removeprefix("\N{BYTE ORDER MARK}"))
@@ -25,6 +32,16 @@ class Source:
     def line(self, number: int) -> str:
         """Line `number`, counted from 1; empty beyond the end."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle without the text: a source is known by its name and digest."""
+        return (_unpickled, (self.name, self.digest))
+
+
+def _unpickled(name: str, digest: str) -> Source:
+    source = Source(name, "")
+    source.digest = digest
+    return source
 
 
 @define(eq=False)
@@ -38,11 +55,3 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle without the whole text: a place is known by its name and numbers."""
-        return (_unpickled, (self.source.name, self.line, self.column, self.width))
-
-
-def _unpickled(name: str, line: int, column: int, width: int) -> Place:
-    return Place(Source(name, ""), line, column, width)

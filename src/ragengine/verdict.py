@@ -9,7 +9,7 @@ from attrs import frozen
 
 from ragengine.banding import Banding
 from ragengine.cuts import Partition
-from ragengine.explain import Caution, Facts, caution_text, sentence
+from ragengine.explain import Caution, Facts
 from ragengine.forecasts import Standing
 from ragengine.model import Measure
 from ragengine.periods import Period
@@ -117,6 +117,8 @@ class Verdict:
 
     def sentence(self, *, cautions: bool = True) -> str:
         """The explanation; without cautions where a table prints them as footnotes."""
+        from ragengine.explain.sentences import sentence  # noqa: PLC0415 - most verdicts are never asked
+
         return sentence(self.facts, cautions=cautions)
 
     def __str__(self) -> str:
@@ -153,6 +155,3 @@ class Verdict:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (Verdict.of, (self.facts,))
-
-
-__all__ = ["Caution", "Context", "Verdict", "caution_text"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
-from ragengine.explain import caution_text
+from ragengine.explain.sentences import caution_text
 
 
 def disagreeing_counts(subject: Subject) -> Iterator[Diagnostic]:

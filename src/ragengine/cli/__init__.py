@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from ragengine import __version__
+from ragengine.collector import collector_at_rest
 
 __all__ = ["main", "run"]
 
@@ -30,7 +31,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"ragengine.cli.{cmd_name}"), cmd_name)
+        with collector_at_rest():
+            command: click.Command = getattr(import_module(f"ragengine.cli.{cmd_name}"), cmd_name)
         return command
 
 

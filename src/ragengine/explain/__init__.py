@@ -1,6 +1,8 @@
-"""Facts to sentences: plain English for a councillor, and the ranges behind it."""
+"""Facts to sentences: plain English for a councillor, and the ranges behind it.
+
+Sentences are made when they are asked for; so `ragengine.explain.sentences` is imported then.
+"""
 
 from ragengine.explain.facts import Caution, Facts
-from ragengine.explain.sentences import caution_text, sentence
 
-__all__ = ["Caution", "Facts", "caution_text", "sentence"]
+__all__ = ["Caution", "Facts"]

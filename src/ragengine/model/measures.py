@@ -83,8 +83,12 @@ class Measure:
     meta: Mapping[str, object] = field(factory=dict)
     year_starts: int = 4
     file: str = field(default="", eq=False)
-    digest: str = field(default="", eq=False)
     origin: Place | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the text that the measure stands in; empty for one that was not read."""
+        return self.origin.source.digest if self.origin else ""
 
 
 @frozen
@@ -121,7 +125,6 @@ class RuleFile:
     title: str
     body: str
     measures: tuple[Measure, ...]
-    digest: str = ""
     name: str = field(default="", eq=False)
     scales: Mapping[str, Scale] = field(factory=dict)
     names: Mapping[str, ByYear[str]] = field(factory=dict)

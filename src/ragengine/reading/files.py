@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from ragengine import document, model
 from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
@@ -34,7 +32,6 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
     _version(fields, mapping, report)
     declared = read_declarations(fields, report)
     declared.file = source.name
-    declared.digest = hashlib.sha256(source.text.encode("utf-8", "surrogatepass")).hexdigest()
     names = {
         key: text
         for key in ("title", "body")
@@ -45,7 +42,6 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
         title=names["title"].entries[-1].value if "title" in names else "",
         body=names["body"].entries[-1].value if "body" in names else "",
         measures=measures,
-        digest=declared.digest,
         name=source.name,
         scales=declared.scales,
         names=names,

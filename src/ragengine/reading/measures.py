@@ -44,7 +44,6 @@ class Declared:
     compare: ByYear[model.Compare] | None = None
     year_starts: int = 4
     file: str = ""
-    digest: str = ""
 
 
 @define
@@ -127,7 +126,6 @@ class MeasureReader:
             meta=read_meta(own, self.report),
             year_starts=self.declared.year_starts,
             file=self.declared.file,
-            digest=self.declared.digest,
             origin=key,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from ragengine.explain import caution_text
+from ragengine.explain.sentences import caution_text
 from ragengine.verdict import Verdict
 
 

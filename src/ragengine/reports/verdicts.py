@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from ragengine.exact import plain
-from ragengine.explain import caution_text
+from ragengine.explain.sentences import caution_text
 from ragengine.reports.footnotes import Footnotes
 from ragengine.reports.table import name_of, one_line, table
 from ragengine.verdict import Verdict
