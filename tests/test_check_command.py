@@ -70,6 +70,34 @@ def test_findings_at_or_above_the_level_are_exit_code_1(name, level, code):
     assert code == run(f"{name}.rag.yml", *(["--fail-level", level] if level else []))[0]
 
 
+EDGE = """\
+ragtest: 1
+cases:
+  - {measure: answered, period: 2019-20, value: 88%, rating: amber}
+  - {measure: nobody, value: 88%, rating: amber}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "where", "text", "found"),
+    [
+        (".", "remarked.ragtest.yml", EDGE, []),
+        ("remarked.rag.yml", "remarked.ragtest.yml", EDGE, []),
+        ("remarked.rag.yml", "other.ragtest.yml", f"rules: remarked.rag.yml\n{EDGE}", []),
+        ("remarked.rag.yml", "clean.ragtest.yml", EDGE, ["RAG412"]),
+        ("remarked.rag.yml", "remarked.ragtest.yml", EDGE.replace("88%", "86%"), ["RAG412"]),
+        ("remarked.rag.yml", "remarked.ragtest.yml", "- no: cases", ["RAG412"]),
+    ],
+)
+def test_a_case_on_an_edge_is_as_good_as_an_example(path, where, text, found):
+    for name in ("warned", "wrong"):
+        Path(f"{name}.rag.yml").unlink()
+    Path("clean.rag.yml").write_text(CLEAN.replace("answered", "clean"), encoding="utf-8")
+    Path(where).write_text(text, encoding="utf-8")
+    assert found == codes(path)
+    assert found == [one.code for one in ragengine.check(path)]
+
+
 def test_findings_are_counted_by_severity():
     code, out, err = run("wrong.rag.yml", "warned.rag.yml", "remarked.rag.yml")
     assert (1, "1 error, 1 warning, 1 remark found; 3 files checked\n") == (code, err)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,9 @@ def check(path: StrPath, *, results: StrPath | None = None) -> list[Diagnostic]:
     if found:
         return list(found)
     tables = [] if results is None else [loading.results_at(Path(results))]
-    return list(loading.inspect(*loading.sources_at(Path(path)), configuration.settings, tables).findings)
+    cases = partial(_behind("suites").cases_about, Path(path))
+    sources, problems = loading.sources_at(Path(path))
+    return list(loading.inspect(sources, problems, configuration.settings, tables, cases).findings)
 
 
 def check_text(text: str, name: str = "<text>") -> list[Diagnostic]:

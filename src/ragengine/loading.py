@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from ragengine.configuration import Configuration, has_section, read_configurati
 from ragengine.diagnostics import Diagnostic, Findings, Inspection, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import ResultError, RuleError
-from ragengine.model import Measure, RuleFile
+from ragengine.model import Case, Measure, RuleFile
 from ragengine.reading.files import read_file
 from ragengine.results import Results, read_table
 from ragengine.source import Source
@@ -47,8 +47,12 @@ def inspect(
     found: list[Diagnostic],
     settings: Settings,
     results: Sequence[tuple[Results, list[Diagnostic]]] = (),
+    cases: Callable[[], Iterable[Case]] = tuple,
 ) -> Inspection:
-    """Everything that is found about the rules of several sources, and about results given with them."""
+    """Everything that is found about the rules of several sources, and about results given with them.
+
+    `cases` reads those that test the rules; it is called only where a check needs them.
+    """
     today = settings.today or date.today()  # noqa: DTZ011 - the day where the user is
     found = Findings(found)
     with collector_at_rest():
@@ -57,7 +61,7 @@ def inspect(
         rows = [row for table, _ in results for row in table]
         for table, problems in results:
             found += [*problems, *table.diagnostics, *table.unused(rules.figures)]
-        subject = Subject(rules, contexts, today, tuple(rules.rate_each(rows)))
+        subject = Subject(rules, contexts, today, tuple(rules.rate_each(rows)), cases)
         found += run_checks(subject, settings, whole=whole)
         silences = []
         for source in sources:

@@ -62,6 +62,23 @@ def _suite(path: Path, source: Source, loaded: dict[Path, RuleSet | RuleError]) 
     return Suite(source, rules, tuple(cases), tuple(in_order(problems)))
 
 
+def cases_about(path: Path) -> Iterator[Case]:
+    """The cases that test the rules at a path: in a folder, or beside a file.
+
+    What is wrong with a file of cases is not told: `ragengine test` does that.
+    """
+    beside = path.rglob(files.TESTS) if path.is_dir() else path.parent.glob(files.TESTS)
+    asked = path.resolve()
+    for one in sorted(beside):
+        source, _ = files.read_source(one, files.TESTS)
+        case_file = None if source is None else read_cases(source)[0]
+        if case_file is None:
+            continue
+        tested = _rules_of(one, case_file.rules).resolve()
+        if asked == tested or asked in tested.parents or tested in asked.parents:
+            yield from case_file.cases
+
+
 def _rules_of(path: Path, named: str | None) -> Path:
     """The rules that a file of cases tests: those it names, its namesake, or all that are beside it."""
     if named is not None:

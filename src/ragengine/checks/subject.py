@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from attrs import frozen
 
 from ragengine.checks.contexts import Contexts
 from ragengine.engine import RuleSet
+from ragengine.model import Case
 from ragengine.verdict import Verdict
 
 
@@ -15,10 +17,12 @@ from ragengine.verdict import Verdict
 class Subject:
     """Rules in all their contexts, and the verdicts on the results that were given with them.
 
-    `today` decides what is over. It is handed in, so that a run can be repeated.
+    `today` decides what is over. It is handed in, so that a run can be repeated. `cases` reads
+    those that test the rules, which most checks have no need of.
     """
 
     rules: RuleSet
     contexts: Contexts
     today: date
     verdicts: tuple[Verdict, ...] = ()
+    cases: Callable[[], Iterable[Case]] = tuple

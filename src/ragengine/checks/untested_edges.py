@@ -1,12 +1,15 @@
-"""RAG412: a measure without an example on the edges at which its rating changes."""
+"""RAG412: a measure without an example or a case on the edges at which its rating changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import define
+
 from ragengine.banding import Banding
 from ragengine.cases.examples import examples_of
+from ragengine.cases.naming import unknown_names
 from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.cuts import Cut, Interval
@@ -14,56 +17,88 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import MeasureInContext
 from ragengine.exact import in_full
 from ragengine.model import Measure
+from ragengine.periods import Period
 from ragengine.results import Result, Unclear
 from ragengine.units import PERCENT
 
 _NO_STEP = Fraction(0)
 
 
-_Untested = dict[int, tuple[Banding, list[Cut]]]
-"""The edges of each banding on which no example has been seen, by its identity."""
+@define
+class _Untested:
+    """The edges of a banding on which nothing has been seen, and a period that it holds in."""
+
+    banding: Banding
+    period: Period | None
+    cuts: list[Cut]
+
+    @classmethod
+    def of(cls, banding: Banding, held: MeasureInContext) -> _Untested:
+        return cls(banding, held.period, list(banding.partition.cuts))
+
+
+_Seen = dict[int, _Untested]
+"""By the identity of the banding."""
+
+_Tried = Iterator[tuple[str | Result, MeasureInContext]]
+"""Rows that somebody says the rating of, each in its context."""
 
 
 def untested_edges(subject: Subject) -> Iterator[Diagnostic]:
-    """Each measure has, in some year, an example on or right beside every edge.
+    """Each measure has, in some year, an example or a case on or right beside every edge.
 
-    Right beside is no further off than one in the last digit that the example is written to:
-    rounded results and margins of events have edges on which no printed result can lie.
+    Right beside is no further off than one in the last digit that it is written to: rounded
+    results and margins of events have edges on which no printed result can lie. Cases are
+    read only where the examples leave an edge.
     """
+    cases: dict[str, list[tuple[str | Result, MeasureInContext]]] | None = None
     for measure in subject.rules.measures.values():
         contexts = subject.contexts[measure.id]
-        untested: _Untested = {
-            id(held.banding): (held.banding, list(held.banding.partition.cuts))
+        untested: _Seen = {
+            id(held.banding): _Untested.of(held.banding, held)
             for held in contexts
             if held.banding is not None
         }
-        if not _are_tested(subject, measure, contexts, untested) and not _judges_nothing(contexts, untested):
-            yield _finding(measure, list(untested.values()))
+        if any(not one.cuts for one in untested.values()) or _judges_nothing(contexts, untested):
+            continue  # one level holds everywhere, or none anywhere: there is no edge
+        if _are_tested(_examples(subject, measure, contexts), untested):
+            continue
+        if cases is None:
+            cases = _cases(subject)
+        if not _are_tested(iter(cases.get(measure.id, ())), untested):
+            yield _finding(measure, list(untested.values()), contexts)
 
 
-def _are_tested(
-    subject: Subject, measure: Measure, contexts: list[MeasureInContext], untested: _Untested
-) -> bool:
-    """Whether the examples leave no edge of some year untested; what they touch is struck out."""
-    if any(not cuts for _, cuts in untested.values()):
-        return True  # one level holds everywhere, and has no edge
+def _examples(subject: Subject, measure: Measure, contexts: list[MeasureInContext]) -> _Tried:
     for example, held_in in examples_of(subject.rules, measure, contexts):
         row = row_of(measure.id, example.cells)
-        for held in held_in:
-            left = _strike(row, held, untested)
-            if left is not None and not left:
-                return True
-    return False
+        yield from ((row, held) for held in held_in)
 
 
-def _strike(row: str | Result, held: MeasureInContext, untested: _Untested) -> list[Cut] | None:
+def _cases(subject: Subject) -> dict[str, list[tuple[str | Result, MeasureInContext]]]:
+    """The cases of each measure; one with a name that the rules do not know tests nothing."""
+    found: dict[str, list[tuple[str | Result, MeasureInContext]]] = {}
+    for case in subject.cases():
+        if not any(unknown_names(case, subject.rules)):
+            held = subject.rules.hold(case.measure, case.period)
+            row = row_of(case.measure, case.cells, case.period)
+            found.setdefault(held.measure.id, []).append((row, held))
+    return found
+
+
+def _are_tested(tried: _Tried, untested: _Seen) -> bool:
+    """Whether these rows leave no edge of some year untested; what they touch is struck out."""
+    return any(_strike(row, held, untested) == [] for row, held in tried)
+
+
+def _strike(row: str | Result, held: MeasureInContext, untested: _Seen) -> list[Cut] | None:
     """The edges that are left of a row's year when those it lies on, or beside, are struck out."""
     banding, value, step = _rated(row, held)
     if banding is None or value is None:
         return None
-    _, cuts = untested.setdefault(id(banding), (banding, list(banding.partition.cuts)))
-    cuts[:] = [cut for cut in cuts if _lies_beyond(cut.value, value, step)]
-    return cuts
+    one = untested.setdefault(id(banding), _Untested.of(banding, held))
+    one.cuts = [cut for cut in one.cuts if _lies_beyond(cut.value, value, step)]
+    return one.cuts
 
 
 def _lies_beyond(edge: Fraction, value: Fraction, step: Fraction) -> bool:
@@ -85,25 +120,35 @@ def _rated(row: str | Result, held: MeasureInContext) -> tuple[Banding | None, F
     return facts.banding, facts.rated, facts.cell.quantum or _NO_STEP
 
 
-def _judges_nothing(contexts: list[MeasureInContext], untested: _Untested) -> bool:
+def _judges_nothing(contexts: list[MeasureInContext], untested: _Seen) -> bool:
     """Whether no year of the measure has a rating to test: no target, or information only."""
-    return not untested and all(
-        held.lacking is not None and "figure" not in held.lacking.facts for held in contexts
-    )
+    return not untested and not any(_figure_of_row(held) for held in contexts)
 
 
-def _finding(measure: Measure, left: list[tuple[Banding, list[Cut]]]) -> Diagnostic:
+def _figure_of_row(held: MeasureInContext) -> str:
+    """The figure that the ranges of a measure wait for, which comes with each result."""
+    return str(held.lacking.facts.get("figure", "")) if held.lacking is not None else ""
+
+
+def _finding(measure: Measure, left: list[_Untested], contexts: list[MeasureInContext]) -> Diagnostic:
     """The edges of the year that comes nearest to being tested, and an example to write."""
-    facts = {"key": measure.id, "edges": "any of its edges", "example": "82% green"}
+    figures = [figure for held in contexts if (figure := _figure_of_row(held))]
     if left:
-        banding, cuts = min(left, key=lambda one: len(one[1]))
-        facts["edges"] = " or ".join(in_full(cut.value) for cut in cuts)
-        facts["example"] = _example(banding, cuts[0])
+        nearest = min(left, key=lambda one: len(one.cuts))
+        edges = " or ".join(in_full(cut.value) for cut in nearest.cuts)
+        example = _example(nearest, one_of_several=len(left) + len(figures) > 1)
+    else:
+        edges, example = "any of its edges", f"{{value: ..., {figures[0]}: ..., rating: ...}}"
+    facts = {"key": measure.id, "edges": edges, "example": example}
     return Diagnostic("RAG412", measure.origin, facts)
 
 
-def _example(banding: Banding, cut: Cut) -> str:
-    """The first result at or after an edge as an example, with the figures that the ranges need."""
+def _example(untested: _Untested, *, one_of_several: bool) -> str:
+    """The first result at or after an edge as an example, with the figures that the ranges need.
+
+    Where other years have other edges it says its year, for it would not hold in them.
+    """
+    banding, cut = untested.banding, untested.cuts[0]
     resolved = banding.resolved
     value = Interval(cut, None).first_whole() if resolved.domain.whole else cut.value
     percent = "%" if resolved.unit.kind == PERCENT.kind else ""
@@ -113,6 +158,8 @@ def _example(banding: Banding, cut: Cut) -> str:
         for name, one in resolved.figures.items()
         if one.source != "rule"
     ]
+    if one_of_several and untested.period is not None:
+        given.insert(0, f"period: {untested.period}")
     if not given:
         return f"{shown} {rating}"
     return f"{{value: {shown}, {', '.join(given)}, rating: {rating}}}"

@@ -6,12 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
 from attrs import evolve
 
-from ragengine import files, loading
+from ragengine import files, loading, suites
 from ragengine.checks.settings import (
     NotIgnorable,
     Settings,
@@ -132,13 +133,12 @@ def _settings(
 
 def _inspect(path: Path, results: tuple[Path, ...], settings: Settings, name: str | None) -> Inspection:
     """What is found at one path."""
+    tables = [loading.results_at(one) for one in results]
     if path == _STDIN:
         source, found = files.decode(sys.stdin.buffer.read(), name or "<stdin>")
         sources = [source] if source is not None else []
-    else:
-        sources, found = loading.sources_at(path)
-    tables = [loading.results_at(one) for one in results]
-    return loading.inspect(sources, found, settings, tables)
+        return loading.inspect(sources, found, settings, tables)
+    return loading.inspect(*loading.sources_at(path), settings, tables, partial(suites.cases_about, path))
 
 
 def _together(several: Sequence[Inspection]) -> Inspection:
