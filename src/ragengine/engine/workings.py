@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from operator import itemgetter
+
+from attrs import astuple
 
 from ragengine.banding import Banding, band
 from ragengine.cuts import Partition
@@ -93,7 +96,9 @@ class Workings:
             return self._context.banding.resolved
         if self._resolved is None or len(self._resolved) >= _REMEMBERED:
             self._resolved, self._bands = {}, {}
-        key = (tuple(sorted(given.items())), population)
+        # Figures are equal by their number; a verdict also says how and where each was written.
+        figures = ((name, astuple(one, recurse=False)) for name, one in given.items())
+        key = (tuple(sorted(figures, key=itemgetter(0))), population)
         if key not in self._resolved:
             self._resolved[key] = resolve(self.measure, self.year, self.span, given, population)
         return self._resolved[key]

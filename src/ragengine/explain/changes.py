@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ragengine.cuts import Cut
+from ragengine.cuts import Interval
 from ragengine.exact import plain
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import count_word
 from ragengine.explain.target import noun_of_share
+from ragengine.forecasts import StandsIn
 from ragengine.model import Aim
 from ragengine.rating import Level
 from ragengine.results import Counts
@@ -20,19 +21,20 @@ def what_would_change(facts: Facts) -> str:
     Only exact counts that agree with the printed value are evidence. Every number comes from
     the cuts that rate, so rounding is already in it.
     """
-    counts, banding = facts.counts, facts.banding
+    counts, banding, standing = facts.counts, facts.banding, facts.standing
     if counts is None or banding is None or facts.level is None or not _are_people(counts):
         return ""
+    if standing is not None and standing.what is not StandsIn.RESULT:
+        return ""  # the counts are of the result, and something else was rated
     resolved = banding.resolved
-    if resolved.unit.kind != "percent" or resolved.aim is Aim.NONE or banding.moved_by is not None:
+    if resolved.unit.kind != "percent" or resolved.aim is Aim.NONE:
         return ""
-    found = _nearest_better(facts)
+    found = _nearest_better(facts, counts.denominator)
     if found is None:
         return ""
-    cut, rising, level = found
-    needed = _count_beyond(cut, counts.denominator, rising=rising)
+    needed, rising, level = found
     change = needed - counts.numerator if rising else counts.numerator - needed
-    if change <= 0 or not 0 <= needed <= counts.denominator:
+    if change <= 0:
         return ""
     word = "more" if rising else "fewer"
     of = f"{plain(counts.denominator)}{noun_of_share(resolved.unit)}"
@@ -44,26 +46,28 @@ def _are_people(counts: Counts) -> bool:
     return counts.exact and counts.numerator.denominator == counts.denominator.denominator == 1
 
 
-def _nearest_better(facts: Facts) -> tuple[Cut, bool, Level] | None:
-    """The cut to cross for a better rating: the target's own where there is one."""
+def _nearest_better(facts: Facts, denominator: Fraction) -> tuple[Fraction, bool, Level] | None:
+    """The nearest count with a better rating, on which side, and that rating: where the target is met.
+
+    Where levels decide, the next better one, or what lies beyond it: few people have few shares.
+    """
     assert facts.banding is not None and facts.rated is not None and facts.level is not None  # noqa: S101, PT018 - asked of rated results only
-    partition = facts.banding.partition
-    labels = partition.labels
-    here = next(i for i, (piece, _) in enumerate(partition.pieces()) if facts.rated in piece)
-    goal = facts.level.rank - 1 if facts.banding.resolved.target is None else 0
-    for position in range(here + 1, len(labels)):
-        if labels[position].rank <= goal:
-            return partition.cuts[position - 1], True, labels[position]
-    for position in range(here - 1, -1, -1):
-        if labels[position].rank <= goal:
-            return partition.cuts[position], False, labels[position]
+    pieces = list(facts.banding.partition.pieces())
+    here = next(i for i, (piece, _) in enumerate(pieces) if facts.rated in piece)
+    goal = facts.level.rank - 1 if facts.banding.resolved.limits == "levels" else 0
+    for side, rising in ((pieces[here + 1 :], True), (pieces[:here][::-1], False)):
+        for piece, level in side:
+            if level.rank <= goal and (count := _count_in(piece, denominator, rising=rising)) is not None:
+                return count, rising, level
     return None
 
 
-def _count_beyond(cut: Cut, denominator: Fraction, *, rising: bool) -> Fraction:
-    """The nearest whole count whose percentage lies beyond the cut."""
+def _count_in(piece: Interval, denominator: Fraction, *, rising: bool) -> Fraction | None:
+    """The first whole count, from below or from above, whose percentage lies in a piece."""
+    cut = piece.lower if rising else piece.upper
+    assert cut is not None  # noqa: S101 - there is a piece on this side of it
     exact = cut.value * denominator / 100
     whole = Fraction(exact.__floor__())
-    if rising:
-        return whole if exact == whole and cut.side == 0 else whole + 1
-    return whole - 1 if exact == whole and cut.side == 0 else whole
+    on_the_cut = exact == whole and cut.side == 0
+    count = whole + (not on_the_cut) if rising else whole - on_the_cut
+    return count if 0 <= count <= denominator and 100 * count / denominator in piece else None
