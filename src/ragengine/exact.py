@@ -184,6 +184,15 @@ def place_in_words(quantum: Fraction) -> str:
     return "whole numbers" if places == 0 else f"the nearest {plain(quantum)}"
 
 
+def is_place(quantum: Fraction) -> bool:
+    """Whether a quantum is a decimal place: a whole hour, on a measure in days, is none.
+
+    >>> is_place(Fraction(1, 10)), is_place(Fraction(1, 24))
+    (True, False)
+    """
+    return quantum == Fraction(10) ** _exponent(quantum)
+
+
 def in_full(value: Fraction) -> str:
     """A number in plain digits and nothing lost: a mixed fraction where it has no finite decimal.
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from ragengine.exact import NotANumber, Quoted, plain, shortest
+from ragengine.exact import NotANumber, Quoted, plain, shortest, terminates
 from ragengine.units import Noun, Unit, Written, read_unit
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ class Conversion:
     def convert(self, written: Written) -> Quoted:
         """A written number in the unit; a bare one is in it already.
 
+        One that has no finite decimal there (100 minutes in days) keeps no text.
+
         Raises `UnitProblem` for words that name no unit, `Mismatch` for another kind of unit
         and `NotANumber` where the words hold digits that cannot be read.
         """
@@ -120,7 +122,7 @@ class Conversion:
         if times == 1:
             return number
         value = number.value * times
-        return Quoted(value, number.quantum * times, plain(value))
+        return Quoted(value, number.quantum * times, plain(value) if terminates(value) else "")
 
 
 def is_quantity(value: object) -> bool:

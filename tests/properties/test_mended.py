@@ -117,3 +117,25 @@ def test_events_in_the_bracket_of_a_band_are_refused():
 def test_a_described_result_with_a_target_has_a_sentence():
     held = hold("aim: none, unit: percent, target: 0%, levels: {green: rest, amber: at most 1%}")
     assert "Green: 1% is" in str(held.rate("1")) or "Amber: 1% is" in str(held.rate("1"))
+
+
+@pytest.mark.parametrize(
+    ("value", "rating"),
+    [("13.4", "amber"), ("13.5", "amber"), ("13.6", "green"), ("26.4", "green"), ("26.5", "amber"),
+     ("36.9", "amber"), ("37", "red")],
+)  # fmt: skip
+def test_a_band_of_events_reaches_half_an_event_further(value, rating):
+    """Six from 20 is under 26.5, and ten more from there under 37."""
+    words = "unit: admissions per 100k, aim: band, target: within 6 admissions of plan, amber: 10 admissions"
+    held = hold(f"{words}, population: 100000", head="comparators: [plan]\nunits: {admissions: }\n")
+    assert rating == str(held.rate(value, {"plan": "20"}).rating)
+    properties.engine_agrees_with_definition(held, value, figures={"plan": "20"})
+
+
+def test_a_default_that_is_set_aside_asks_for_no_figure():
+    held = hold(
+        "aim: high, unit: percent, target: 80%, amber: 2 points",
+        head="defaults: {percent: {amber: 5% of last year}}\n",
+    )
+    verdict = held.rate(ragengine.Result("one", "79%", figures={"prior": "see note"}))
+    assert ("amber", ()) == (str(verdict.rating), verdict.cautions)

@@ -29,7 +29,7 @@ from ragengine.definition.line import (
     narrower_first,
     places,
 )
-from ragengine.exact import round_half_away
+from ragengine.exact import is_place, round_half_away
 from ragengine.model import Aim, Direction, Given, Margin, Measure, Number, Operator
 from ragengine.rating import Level, Reason
 
@@ -215,7 +215,7 @@ class Rule:
         written = numbers_in(self.target)
         numbers = [place.quoted for place in written if isinstance(place, Number)]
         figures = [self.figures.get(place.name) for place in written if isinstance(place, model.Figure)]
-        quanta = [each.quantum for each in numbers + figures if each and each.quantum]
+        quanta = [each.quantum for each in numbers + figures if each and each.quantum and is_place(each.quantum)]
         if not written or len(quanta) < len(written):
             raise NotRated
         return min(quanta)

@@ -28,7 +28,7 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
     assert isinstance(target, model.Threshold)  # noqa: S101 - a target that is not yet set has no edge
     place = target.place
     if isinstance(place, model.Number):
-        digits = place.quoted.text
+        digits = place.quoted.text or number(place.quoted.value, beside=facts.compared)
         if resolved.aim is model.Aim.LOW:
             return f"the limit of {_bare(digits, unit)}", False
         if unit.kind in ("percent", "money", "rate", "index"):

@@ -43,7 +43,7 @@ class Beside:
         if floor is None:
             return ""
         question = f"did you mean `floor: {_written(floor, words.unit)}`, where amber ends? "
-        digits = floor.quoted.text
+        digits = _digits(floor)
         distance = f"a distance is written `{digits} points`, or `{digits}% of target`"
         return question if len(ends) > 1 or words.unit.kind != "percent" else question + distance
 
@@ -88,10 +88,14 @@ def _as_percentages(target: model.Threshold, amount: Number) -> str:
     )
 
 
+def _digits(number: Number) -> str:
+    return number.quoted.text or plain(number.quoted.value)
+
+
 def _written(number: Number, unit: Unit) -> str:
     """A number with its unit, as a rule says it."""
     if unit.kind == "money":
-        return f"£{number.quoted.text}"
+        return f"£{_digits(number)}"
     sign = "%" if unit.kind == "percent" else ""
     noun = f" {unit.noun.name}" if unit.noun and unit.kind not in ("percent", "rate") else ""
-    return f"{number.quoted.text}{sign}{noun}"
+    return f"{_digits(number)}{sign}{noun}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ragengine import model
+from ragengine.exact import is_place
 from ragengine.periods import WHOLE_YEAR, Span
 from ragengine.resolution.mentions import figures_in, places_in_range, places_in_target
 from ragengine.resolution.numbers import Fault, Resolved, when
@@ -57,14 +58,16 @@ def set_comparison(resolved: Resolved) -> None:
 def quote_target(resolved: Resolved) -> None:
     """Where results are rounded as the target is quoted, find the place: a band's finer one.
 
-    Raises `Fault` for a figure that came as a number of a program, which is quoted to no place.
+    Raises `Fault` for a figure that came as a number of a program, which is quoted to no place,
+    and for a target in another unit, whose places are none of the measure's own.
     """
     if not resolved.as_quoted:
         return
     quanta = _quanta(resolved)
-    if None in quanta:
+    places = [quantum for quantum in quanta if quantum is not None and is_place(quantum)]
+    if len(places) < len(quanta):
         raise Fault("RAG315", resolved.origins.get("compare"), when=when(resolved))
-    resolved.quantum = min(quantum for quantum in quanta if quantum is not None)
+    resolved.quantum = min(places)
 
 
 def _quanta(resolved: Resolved) -> list[Fraction | None]:

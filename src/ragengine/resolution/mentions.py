@@ -24,7 +24,15 @@ def figures_needed(measure: model.Measure, year: Year | None, span: Span) -> fro
     if target is not None:
         names.update(_in_target(target))
     for limits in measure.limits:
-        names.update(_in_limits(limits, year, span))
+        amber = limits.amber.at(year, span) if limits.amber else None
+        floor = limits.floor.at(year, span) if limits.floor else None
+        levels = (limits.levels.at(year, span) if limits.levels else None) or ()
+        ranges = [ranged for named in levels if (ranged := named.ranges.at(year, span)) is not None]
+        if amber is not None or floor is not None or ranges:
+            names.update(_in_margins(_margins(amber)))
+            names.update(() if floor is None else figures_in(floor.place))
+            names.update(name for ranged in ranges for name in _in_range(ranged.meaning))
+            break  # a default is set aside by the measure's own
     return frozenset(names - {"target", "floor", POPULATION})
 
 
@@ -93,18 +101,6 @@ def _in_target(target: model.Target) -> Iterator[str]:
         yield from figures_in(place)
     if isinstance(target, model.Within):
         yield from _in_amount(target.amount)
-
-
-def _in_limits(limits: model.Limits, year: Year | None, span: Span) -> Iterator[str]:
-    amber = limits.amber.at(year, span) if limits.amber else None
-    yield from _in_margins(_margins(amber))
-    floor = limits.floor.at(year, span) if limits.floor else None
-    if floor is not None:
-        yield from figures_in(floor.place)
-    for named in (limits.levels.at(year, span) if limits.levels else None) or ():
-        ranged = named.ranges.at(year, span)
-        if ranged is not None:
-            yield from _in_range(ranged.meaning)
 
 
 def _margins(amber: model.Amber | None) -> tuple[model.Margin | None, ...]:

@@ -48,25 +48,26 @@ def find_edges(resolved: Resolved) -> None:
         _inside_domain(resolved, edge.value, target.text, origin)
     else:
         assert isinstance(target, (model.Band, model.Within))  # noqa: S101 - one not set yet was raised
-        low, high = _band(target, resolved, origin)
-        resolved.lower, resolved.upper = Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
-        for value in (low, high):
-            _inside_domain(resolved, value, target.text, origin)
+        resolved.lower, resolved.upper = _band(target, resolved, origin)
+        for edge in (resolved.lower, resolved.upper):
+            _inside_domain(resolved, edge.value, target.text, origin)
 
 
-def _band(
-    target: model.Band | model.Within, resolved: Resolved, origin: Place | None
-) -> tuple[Fraction, Fraction]:
+def _band(target: model.Band | model.Within, resolved: Resolved, origin: Place | None) -> tuple[Edge, Edge]:
+    """Both ends are in the band, but for one of events, which reaches half an event further."""
     if isinstance(target, model.Within):
         middle = resolved.value(model.Figure(target.of), origin, target.text)
-        distance = resolved.distance(target.amount, middle, origin, target.text)
-        return middle - distance, middle + distance
+        reach = resolved.reach(target.amount, middle, origin, target.text, strict=False)
+        low, high = middle - reach.distance, middle + reach.distance
+        if reach.strict:
+            return Edge(low, Operator.MORE_THAN), Edge(high, Operator.UNDER)
+        return Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
     low = resolved.value(target.lower, origin, target.text)
     high = resolved.value(target.upper, origin, target.text)
     if low > high:
         why = f"the band's lower edge, {in_full(low)}, lies above its upper, {in_full(high)}"
         raise Fault("RAG323", origin, why=why, way="exchange the two, or change one of the figures")
-    return low, high
+    return Edge(low, Operator.AT_LEAST), Edge(high, Operator.AT_MOST)
 
 
 def usual_operator(aim: model.Aim) -> Operator:

@@ -157,9 +157,12 @@ def _band_between_figures(draw: Draw, setting: Setting) -> Target:
 
 
 def _band_of_figures(draw: Draw, setting: Setting) -> Target:
-    """A band around a figure: `within 5 points of profile`."""
+    """A band around a figure: `within 5 points of profile`, `within 6 admissions of plan`."""
     name, number, figures = draw_figure(draw, setting)
     distance, words = draw_distance(draw, setting)
+    if number is None and setting.measured.kind != "percent" and flag(draw):
+        events = setting.measured.events  # how far an event reaches, or a share, the results say
+        words = f"{whole(draw, 1, 60)} {events}" if events else f"{plain(draw_percentage(draw))}%"
     forms = (f"within {words} of {name}", f"{words} below {name} to {words} above {name}")
     target = Target(pick(draw, forms), figures=figures)
     if number is None:
