@@ -215,7 +215,9 @@ class Rule:
         written = numbers_in(self.target)
         numbers = [place.quoted for place in written if isinstance(place, Number)]
         figures = [self.figures.get(place.name) for place in written if isinstance(place, model.Figure)]
-        quanta = [each.quantum for each in numbers + figures if each and each.quantum and is_place(each.quantum)]
+        quanta = [
+            each.quantum for each in numbers + figures if each and each.quantum and is_place(each.quantum)
+        ]
         if not written or len(quanta) < len(written):
             raise NotRated
         return min(quanta)

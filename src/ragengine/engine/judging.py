@@ -73,6 +73,7 @@ def _without(
         cautions=tuple(evidence.cautions),
         result=result,
         measure_text=result.measure,
+        forecast=evidence.forecast,
     )
 
 
@@ -108,7 +109,8 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
     rated = cell.value
     if standing.what is StandsIn.FORECAST and forecast is not None:
         ends = [end for end in (resolved.domain.lowest, resolved.domain.highest) if end is not None]
-        shown = with_unit(number(forecast, beside=ends), resolved.unit)
+        digits = (evidence.forecast.text if evidence.forecast else "") or number(forecast, beside=ends)
+        shown = with_unit(digits, resolved.unit)
         _raise_outside(forecast, resolved.domain, resolved.unit, forecast=f"the forecast of {shown}")
         rated = forecast
     if rated is None:
@@ -127,6 +129,7 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
         cautions=(*standing_cautions(standing), *differing, *evidence.cautions),
         result=result,
         measure_text=result.measure,
+        forecast=evidence.forecast,
     )
 
 

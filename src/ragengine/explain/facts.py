@@ -31,8 +31,9 @@ _NOTHING = Cell()
 class Facts:
     """Everything that decided one verdict.
 
-    `cell` is the result as read; `rated` the number that was compared with the cuts, in the
-    measure's unit. Where there is no rating, `reason` says why and `detail` has its facts.
+    `cell` is the result as read, `forecast` what a column of that name says; `rated` the number
+    that was compared with the cuts, in the measure's unit. Where there is no rating, `reason`
+    says why and `detail` has its facts.
     """
 
     measure: Measure | None
@@ -48,6 +49,7 @@ class Facts:
     cautions: tuple[Caution, ...] = ()
     result: Result | None = None
     measure_text: str = ""
+    forecast: Cell | None = None
 
     @property
     def counted(self) -> Fraction | None:

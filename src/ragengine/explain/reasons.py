@@ -6,7 +6,7 @@ import re
 
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, with_unit
-from ragengine.periods import Period
+from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Reason
 
 
@@ -34,6 +34,24 @@ _WITH_RESULT = frozenset(
 
 def _year(facts: Facts) -> str:
     return f" for {facts.period.year}" if facts.period else ""
+
+
+def _no_target_this_year(facts: Facts) -> str:
+    """A year may have targets for other parts of it alone, and then it is no year without one."""
+    period, measure = facts.period, facts.measure
+    if period is None or measure is None or measure.target is None:
+        return f"there is no target{_year(facts)}"
+    year, starts = period.year.start, measure.year_starts
+    parts = [
+        entry.span.text(starts)
+        for entry in measure.target.entries
+        if entry.span is not None and entry.first == entry.last == year
+    ]
+    if not parts:
+        return f"there is no target{_year(facts)}"
+    when = f"the whole of {period.year}" if period.span == WHOLE_YEAR else str(period)
+    last = f" and {parts.pop()}" if len(parts) > 1 else ""
+    return f"there is no target for {when}, only for {', '.join(parts)}{last}"
 
 
 _MONTH_OR_YEAR = re.compile(r"(?:[^\W\d]+ )*[0-9]{4}")
@@ -121,7 +139,7 @@ def _unknown(facts: Facts) -> str:
 _WHY = {
     Reason.INFORMATION_ONLY: lambda _: "the measure is for information only",
     Reason.NO_TARGET: lambda facts: f"the target{_year(facts)} is still to be set",
-    Reason.NO_TARGET_THIS_YEAR: lambda facts: f"there is no target{_year(facts)}",
+    Reason.NO_TARGET_THIS_YEAR: _no_target_this_year,
     Reason.NOT_DUE: _not_due,
     Reason.NO_SURVEY: _no_survey,
     Reason.MISSING: _missing,

@@ -1,15 +1,18 @@
-"""The target, and the margin, as objects of a sentence."""
+"""The target, and the figures, as objects of a sentence."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from fractions import Fraction
+from functools import partial
 
 from ragengine import model
-from ragengine.exact import plain, round_half_away
 from ragengine.explain.facts import Facts
-from ragengine.explain.show import distance, number, per, telling, with_unit
+from ragengine.explain.show import number, shower, with_unit
 from ragengine.model import Given
 from ragengine.periods import APRIL, WHOLE_YEAR
+from ragengine.reading.words import split_operator
 from ragengine.resolution import Resolved
 from ragengine.units import Unit
 
@@ -21,10 +24,8 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
     """
     target = resolved.target.value if resolved.target else None
     unit = resolved.unit
-    if isinstance(target, model.Band):
-        return f"the {target.text} target band", False
-    if isinstance(target, model.Within):
-        return f"the target band, {target.text}", False
+    if isinstance(target, (model.Band, model.Within)):
+        return _band_phrase(target, facts, resolved), False
     assert isinstance(target, model.Threshold)  # noqa: S101 - a target that is not yet set has no edge
     place = target.place
     if isinstance(place, model.Number):
@@ -37,12 +38,37 @@ def reference(facts: Facts, resolved: Resolved) -> tuple[str, bool]:
     if isinstance(place, model.Figure):
         return figure_phrase(place.name, facts, resolved), True
     digits = number(resolved.number or Fraction(0), beside=facts.compared)
-    words = target.text.removeprefix(f"{target.operator} ") if target.operator else target.text
+    words = with_numbers(split_operator(target.text)[1], facts, resolved)
     return f"the target of {_bare(digits, unit)} ({words})", False
+
+
+def _band_phrase(target: model.Band | model.Within, facts: Facts, resolved: Resolved) -> str:
+    """`the 6-11% target band`, or with its numbers where figures make them."""
+    written = isinstance(target, model.Band) and all(
+        isinstance(place, model.Number) for place in (target.lower, target.upper)
+    )
+    if written:
+        return f"the {target.text} target band"
+    shown = shower(resolved.unit, partial(number, beside=facts.compared))
+    low, high = (resolved.edge_left(side).value for side in (-1, 1))
+    words = with_numbers(target.text, facts, resolved)
+    return f"the target band of {shown(low)} to {shown(high)} ({words})"
+
+
+def with_numbers(text: str, facts: Facts, resolved: Resolved) -> str:
+    """The author's words, each figure with its number."""
+    names = sorted(resolved.figures, key=len, reverse=True)
+    if not names:
+        return text
+    by_spelling = {name.casefold(): name for name in names}
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE)
+    return named.sub(lambda match: figure_phrase(by_spelling[match[0].casefold()], facts, resolved), text)
 
 
 def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
     """A named figure with its number: `the national average of 78% (2022-23)`."""
+    if name == "floor":
+        return f"the floor of {floor_in_words(resolved, facts.compared)}"
     given = resolved.figures[name]
     digits = given.text or number(given.value, beside=facts.compared)
     shown = _bare(digits, resolved.unit)
@@ -52,6 +78,14 @@ def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
     if name == "last period":
         return f"the {shown} of the period before"
     return f"the {name} of {shown}{note}"
+
+
+def floor_in_words(resolved: Resolved, beside: Iterable[Fraction]) -> str:
+    """The number of the floor, with the sign of its unit."""
+    floor = resolved.floor
+    assert floor is not None  # noqa: S101 - asked where there is one
+    value = resolved.value(floor.value.place, floor.origin, floor.value.text)
+    return shower(resolved.unit, partial(number, beside=beside))(value)
 
 
 def _last_year(facts: Facts, given: Given) -> str:
@@ -72,87 +106,6 @@ def _last_year(facts: Facts, given: Given) -> str:
 def _bare(digits: str, unit: Unit) -> str:
     """The digits with a sign that belongs to them; nouns and `per` are left to the result."""
     return with_unit(digits, unit) if unit.kind in ("percent", "money") else digits
-
-
-def margin_phrase(
-    resolved: Resolved, side: int, past: Fraction | None = None, *, within: bool = False
-) -> str:
-    """The margin as the object of a sentence: `2-point margin`, `margin of 6 admissions (1.4 ...)`.
-
-    `past` is how far past the target the result beside it is, and `within` whether that is
-    within the margin: its size gets the digits that tell the two apart.
-    """
-    amber = resolved.amber.value if resolved.amber else None
-    margin = amber
-    if isinstance(amber, model.TwoMargins):
-        margin = amber.below if side < 0 else amber.above
-    if not isinstance(margin, model.Margin):
-        return ""
-    unit, amount = resolved.unit, margin.amount
-    if isinstance(amount, model.Fixed):
-        return _fixed(amount.value, unit, strict=margin.strict)
-    edge = _left_edge(resolved, side)
-    size = resolved.distance(amount, edge, None, margin.text)
-    beside = () if past is None else (past,)
-    shown = _size(size, resolved, beside)
-    words = margin.text.replace("% of target", "% of the target")
-    if isinstance(amount, model.Events):
-        return f"margin of {words} ({_events(size, resolved, amount.noun, past, within=within)})"
-    if isinstance(amount, model.Combined):
-        return f"margin, {words} ({shown}),"
-    return f"margin of {words} ({shown})"
-
-
-def _events(size: Fraction, resolved: Resolved, noun: str, past: Fraction | None, *, within: bool) -> str:
-    """The size of a margin of events as a rate: `1.4 per 100,000`.
-
-    It reaches half an event further than its size, or less far where it is `under`, so that
-    digits alone may not tell why a result is within it.
-    """
-    place = _quantum(resolved) or Fraction(1, 100)
-    if past is not None and within == (past <= size):
-        place = telling(size, [past], place)
-    shown = round_half_away(size, place)
-    half = within and past is not None and past > shown
-    return f"{plain(shown)} {per(resolved.unit)}" + (f", counted in whole {noun}" if half else "")
-
-
-def _fixed(value: Fraction, unit: Unit, *, strict: bool) -> str:
-    digits = number(value)
-    under = "under " if strict else ""
-    if unit.kind == "percent" and not strict:
-        return f"{digits}-point margin"
-    if unit.kind == "percent":
-        return f"margin of under {distance(value, unit, short=True)}"
-    if unit.kind == "rate":
-        return f"margin of {under}{digits} {per(unit)}"
-    return f"margin of {under}{with_unit(digits, unit)}"
-
-
-def _size(size: Fraction, resolved: Resolved, beside: tuple[Fraction, ...]) -> str:
-    """The size of a margin: in full where that is short, else to the target's own decimals."""
-    unit = resolved.unit
-    if unit.kind == "percent":
-        return distance(size, unit, beside=beside)
-    digits = number(size, _quantum(resolved), beside)
-    return digits if unit.kind == "rate" else with_unit(digits, unit)
-
-
-def _quantum(resolved: Resolved) -> Fraction | None:
-    """The place to which the target's number is quoted, whether the rule or a row gives it."""
-    target = resolved.target.value if resolved.target else None
-    place = getattr(target, "place", None)
-    if isinstance(place, model.Number):
-        return place.quoted.quantum
-    given = resolved.figures.get(place.name) if isinstance(place, model.Figure) else None
-    return None if given is None else given.quantum
-
-
-def _left_edge(resolved: Resolved, side: int) -> Fraction:
-    """The edge of the target that a result on that side has left."""
-    edge = resolved.lower if side < 0 else resolved.upper
-    edge = edge or resolved.lower or resolved.upper
-    return edge.value if edge else Fraction(0)
 
 
 def noun_of_share(unit: Unit) -> str:

@@ -20,7 +20,7 @@ _DIGITS = re.compile(
 )
 _COUNTED = re.compile(r", counted as (-?£?\d[\d,]*(?:\.\d+)?)")
 
-_FIRST = re.compile(r" meets the | is within the [^;]* target band\.$")
+_FIRST = re.compile(r" meets the | is within the (?:[^;]* target band|target band of [^;]*)\.$")
 _SECOND = re.compile(
     r",? (?:but is )?(?:but )?(?:within|at the limit of) its |, but (?:above|within) the |, at the "
 )

@@ -115,17 +115,21 @@ def _in_margins(margins: tuple[model.Margin | None, ...]) -> Iterator[str]:
             yield from _in_amount(margin.amount)
 
 
-def _in_range(ranged: model.Ranged) -> Iterator[str]:
+def amounts_in(ranged: model.Ranged) -> tuple[model.Amount, ...]:
+    """The amounts by which a level's range is measured."""
     if isinstance(ranged, model.Away):
-        yield ranged.of
-        if ranged.amount is not None:
-            yield from _in_amount(ranged.amount)
-    elif isinstance(ranged, model.Around):
-        yield ranged.of
-        yield from _in_margins((ranged.below, ranged.above))
-    else:
-        for place in places_in_range(ranged):
-            yield from figures_in(place)
+        return () if ranged.amount is None else (ranged.amount,)
+    if isinstance(ranged, model.Around):
+        return tuple(margin.amount for margin in (ranged.below, ranged.above) if margin is not None)
+    offsets = (place for place in places_in_range(ranged) if isinstance(place, model.Offset))
+    return tuple(place.amount for place in offsets)
+
+
+def _in_range(ranged: model.Ranged) -> Iterator[str]:
+    for place in places_in_range(ranged):
+        yield from figures_in(place)
+    for amount in amounts_in(ranged):
+        yield from _in_amount(amount)
 
 
 def _in_amount(amount: model.Amount) -> Iterator[str]:

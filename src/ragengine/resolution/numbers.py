@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
+from operator import ge, gt, le, lt
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -14,6 +16,10 @@ from ragengine.periods import WHOLE_YEAR, Entry, Span, Year
 from ragengine.rating import Level, Reason, Scale
 from ragengine.source import Place
 from ragengine.units import Unit
+
+_HOLDS: dict[Operator, Callable[[Fraction, Fraction], bool]] = {
+    Operator.AT_LEAST: ge, Operator.MORE_THAN: gt, Operator.AT_MOST: le, Operator.UNDER: lt,
+}  # fmt: skip
 
 _TURNED = {
     Operator.AT_LEAST: Operator.AT_MOST, Operator.MORE_THAN: Operator.UNDER,
@@ -56,7 +62,7 @@ class Reach(NamedTuple):
 
 @frozen(eq=False)
 class LevelRange:
-    """A level with the range that gives it; `None` is the rest."""
+    """A level with the range that gives it."""
 
     level: Level
     ranged: model.Ranged
@@ -110,6 +116,24 @@ class Resolved:
         """The target's number where it has one edge; None for a band or no target."""
         edge = self.lower or self.upper
         return None if edge is None or (self.lower and self.upper) else edge.value
+
+    def is_met_by(self, number: Fraction) -> bool:
+        """Whether a number is in the target's own range, its operators included."""
+        edges = [edge for edge in (self.lower, self.upper) if edge is not None]
+        return all(_HOLDS[edge.operator](number, edge.value) for edge in edges)
+
+    def edge_left(self, side: int) -> Edge:
+        """The edge of the target that a result below it (-1) or above it (1) has left."""
+        edge = (self.lower if side < 0 else self.upper) or self.lower or self.upper
+        assert edge is not None  # noqa: S101 - asked where there is a target
+        return edge
+
+    def margin(self, side: int) -> model.Margin | None:
+        """The amber margin below (-1) or above (1) the target, if there is one on that side."""
+        amber = None if self.amber is None else self.amber.value
+        if isinstance(amber, model.TwoMargins):
+            amber = amber.below if side < 0 else amber.above
+        return amber if isinstance(amber, model.Margin) else None
 
     def edges(self, name: str, place: Place | None, text: str) -> tuple[Fraction, Fraction]:
         """The lower and upper number of a figure; they differ only for a target that is a band."""
