@@ -100,6 +100,7 @@ def test_a_certificate_holds_the_inputs_and_every_number_of_the_rule_with_its_pl
         "period": None,
         "place": "Leicester",
         "value": "84.1",
+        "projected": None,
         "unit": "percent of people",
         "rating": "amber",
         "rank": 1,
@@ -116,6 +117,7 @@ def test_a_certificate_holds_the_inputs_and_every_number_of_the_rule_with_its_pl
             "numerator": "1041",
             "denominator": "1238",
             "events": None,
+            "forecast": None,
             "status": "actual",
             "stands in": "the result",
             "months": [1, 12],
@@ -266,12 +268,22 @@ def test_a_figure_says_where_it_came_from():
     measure = "aim: high, unit: percent, target: {2023-24: national average}, amber: none"
     own = certificate(f"{measure}, national average: {{2023-24: 81% (2022-23)}}", "82%", period="2023-24")
     row = certificate(measure, "82%", period="2023-24", figures={"national average": "81.0%"})
-    assert {"value": "81", "text": "81", "from": "rule", "at": "<text>:6:111"} == (
-        own["rule"]["figures"]["national average"]
-    )
-    assert {"value": "81", "text": "81.0", "from": "results", "at": None} == (
-        row["rule"]["figures"]["national average"]
-    )
+    where = {"text": "81", "from": "rule", "note": "2022-23", "months": [1, 12], "at": "<text>:6:111"}
+    assert {"value": "81", **where} == own["rule"]["figures"]["national average"]
+    where = {"text": "81.0", "from": "results", "note": "", "months": None, "at": None}
+    assert {"value": "81", **where} == row["rule"]["figures"]["national average"]
+
+
+def test_a_forecast_and_what_a_run_rate_points_to_are_inputs_too():
+    measure = "aim: low, unit: visits, target: {2023-24: 100}, amber: 5% of target, basis: {2023-24: forecast given}"
+    given = certificate(measure, "20", period="2023-24 Q1", forecast="110 (forecast)")
+    assert {"given": "110 (forecast)", "at": None, "value": "110"} == given["result"]["forecast"]
+    assert ("110", None, "-10") == tuple(given[key] for key in ("value", "projected", "gap"))
+    run = certificate(measure.replace("given", "by run rate"), "20", period="2023-24 Q1")
+    assert ("20", "80", "20") == tuple(run[key] for key in ("value", "projected", "gap"))
+    assert run["result"]["forecast"] is None
+    hidden = certificate(measure, "*", period="2023-24 Q1", forecast="110")
+    assert ("suppressed", None) == (hidden["reason"], hidden["result"]["forecast"])
 
 
 def test_a_verdict_without_a_rating_has_no_rule_but_says_why():

@@ -44,6 +44,7 @@ def certificate(facts: Facts) -> Certificate:
         "period": str(facts.period) if facts.period else None,
         "place": (facts.result.place or None) if facts.result else None,
         "value": number(facts.rated),
+        "projected": number(facts.projected) if facts.projected != facts.rated else None,
         "unit": str(measure.unit) if measure else None,
         "rating": str(facts.level) if facts.level else "not rated",
         "rank": facts.level.rank if facts.level else None,
@@ -117,9 +118,22 @@ def _result(facts: Facts) -> Certificate:
         "numerator": number(counts.numerator) if counts else None,
         "denominator": number(counts.denominator) if counts else None,
         "events": number(cell.events),
+        "forecast": _forecast(facts),
         "status": (result.status or None) if result else None,
         "stands in": standing.what.value if standing else None,
         "months": [standing.span.first, standing.span.last] if standing else None,
+    }
+
+
+def _forecast(facts: Facts) -> Certificate | None:
+    """What the forecast column says; of a result that is hidden, nothing."""
+    result, forecast = facts.result, facts.forecast
+    if result is None or forecast is None or facts.reason in _HIDDEN:
+        return None
+    return {
+        "given": str(result.forecast)[:_LONGEST],
+        "at": _at(result.at("forecast")),
+        "value": number(forecast.value),
     }
 
 
@@ -169,6 +183,7 @@ def _rule(resolved: Resolved, facts: Facts) -> Certificate:
         "figures": {
             name: {
                 "value": number(given.value), "text": given.text, "from": given.source,
+                "note": given.note, "months": [given.span.first, given.span.last] if given.span else None,
                 "at": _at(resolved.origins.get(name)),
             }
             for name, given in resolved.figures.items()
