@@ -275,7 +275,7 @@ def test_a_figure_says_where_it_came_from():
 
 
 def test_a_forecast_and_what_a_run_rate_points_to_are_inputs_too():
-    measure = "aim: low, unit: visits, target: {2023-24: 100}, amber: 5% of target, basis: {2023-24: forecast given}"
+    measure = "aim: low, unit: visits, target: {2023-24: 100}, amber: 5% of target, basis: forecast given"
     given = certificate(measure, "20", period="2023-24 Q1", forecast="110 (forecast)")
     assert {"given": "110 (forecast)", "at": None, "value": "110"} == given["result"]["forecast"]
     assert ("110", None, "-10") == tuple(given[key] for key in ("value", "projected", "gap"))

@@ -50,41 +50,25 @@ def limits_at(measure: model.Measure, year: Year | None, span: Span) -> LimitsHe
 
 
 def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
-    """The range of each level: as written, or what amber or a floor is short for."""
+    """The range of each level: as written, or what amber or a floor is short for. Raises `Fault`."""
     if limits.levels:
         resolved.limits = "levels"
         if limits.origin is not None:
             resolved.origins["levels"] = limits.origin
-        found = []
-        for name, ranged in limits.levels:
-            level = resolved.scale.level(name)
-            if level is None:
-                known = ", ".join(one.name for one in resolved.scale.levels)
-                raise Fault(
-                    "RAG112",
-                    ranged.origin,
-                    text=name,
-                    scale=f"`{resolved.scale.name}`",
-                    nearest="",
-                    known=known,
-                )
-            _check_direction(ranged, resolved.aim)
-            found.append(LevelRange(level, ranged.meaning, ranged.text, ranged.origin))
-        resolved.ranges = tuple(found)
+        resolved.ranges = tuple(_written(name, ranged, resolved) for name, ranged in limits.levels)
         return
-    origin = resolved.origins.get("target")
-    best = model.Away(Direction.WORSE, "target", no=True)
     levels = resolved.scale.levels
+    origin = resolved.origins.get("target")
+    best = LevelRange(
+        levels[0], model.Away(Direction.WORSE, "target", no=True), "no worse than target", origin
+    )
+    rest = LevelRange(levels[-1], model.Rest(), "rest", origin)
     if limits.amber is None and limits.floor is None:
         raise Fault("RAG303", origin, when=when(resolved))
     if limits.amber is not None and limits.amber.value is model.NoAmber.NONE:
         resolved.limits = "none"
         _need(resolved, "amber: none", (2, 3), limits.amber.origin)
-        first, last = levels[0], levels[-1]
-        resolved.ranges = (
-            LevelRange(first, best, "no worse than target", origin),
-            LevelRange(last, model.Rest(), "rest", origin),
-        )
+        resolved.ranges = (best, rest)
         return
     if limits.floor is not None:
         resolved.limits = "floor"
@@ -92,11 +76,18 @@ def set_ranges(resolved: Resolved, limits: LimitsHere) -> None:
     else:
         resolved.limits = "amber"
         middle = _amber_range(resolved, limits.amber)
-    resolved.ranges = (
-        LevelRange(levels[0], best, "no worse than target", origin),
-        LevelRange(levels[1], *middle),
-        LevelRange(levels[2], model.Rest(), "rest", origin),
-    )
+    resolved.ranges = (best, LevelRange(levels[1], *middle), rest)
+
+
+def _written(name: str, ranged: model.Range, resolved: Resolved) -> LevelRange:
+    """A level as the author wrote it. Raises `Fault` for one that the scale has not, or against the aim."""
+    level = resolved.scale.level(name)
+    if level is None:
+        known = ", ".join(one.name for one in resolved.scale.levels)
+        facts = {"text": name, "scale": f"`{resolved.scale.name}`", "nearest": "", "known": known}
+        raise Fault("RAG112", ranged.origin, **facts)
+    _check_direction(ranged, resolved.aim)
+    return LevelRange(level, ranged.meaning, ranged.text, ranged.origin)
 
 
 def _check_direction(ranged: model.Range, aim: model.Aim) -> None:

@@ -26,9 +26,27 @@ def resolve(
 
     `given` are the figures of the row, `population` its own; the rule's own come first.
     """
+    limits = limits_at(measure, year, span)
+    resolved = _in_force(measure, year, span, limits)
+    _figures(resolved, given or {})
+    _population(resolved, population)
+    _floor_and_amber(resolved, limits)
+    # What is wrong whatever the numbers are comes first, then numbers that are not there.
+    check_target(resolved)
+    set_ranges(resolved, limits)
+    set_comparison(resolved)
+    _raise_missing(resolved)
+    find_edges(resolved)
+    check_floor(resolved)
+    quote_target(resolved)
+    resolved.target_span = target_span(resolved)
+    return resolved
+
+
+def _in_force(measure: model.Measure, year: Year | None, span: Span, limits: LimitsHere) -> Resolved:
+    """What is written for a context, no number of it resolved. Raises `Lacking` or `Fault`."""
     aim, scale = measure.aim.at(year, span), measure.scale.at(year, span)
     target = None if measure.target is None else measure.target.entry(year, span)
-    limits = limits_at(measure, year, span)
     here = in_period(year, span, measure.year_starts)
     if aim is None and target is not None and target.first is not None:
         raise Fault("RAG301", measure.origin, when=here)
@@ -44,25 +62,12 @@ def resolve(
         raise Lacking(Reason.NO_TARGET_THIS_YEAR)
     domain = measure.domain.at(year, span)
     accumulates = measure.accumulates.at(year, span)
-    resolved = Resolved(
+    return Resolved(
         measure, year, span, aim, scale,
         domain=domain if domain is not None else model.usual_domain(measure.unit),
         limits="", target=target, basis=_entry(measure.basis, year, span),
         accumulates=measure.unit.accumulates if accumulates is None else accumulates,
     )  # fmt: skip
-    _figures(resolved, given or {})
-    _population(resolved, population)
-    _floor_and_amber(resolved, limits)
-    # What is wrong whatever the numbers are comes first, then numbers that are not there.
-    check_target(resolved)
-    set_ranges(resolved, limits)
-    set_comparison(resolved)
-    _raise_missing(resolved)
-    find_edges(resolved)
-    check_floor(resolved)
-    quote_target(resolved)
-    resolved.target_span = target_span(resolved)
-    return resolved
 
 
 def _raise_missing(resolved: Resolved) -> None:
