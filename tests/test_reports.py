@@ -440,3 +440,16 @@ def test_a_measure_of_one_piece_has_a_bar_without_marks():
 
 def test_a_measure_of_any_number_has_ranges_without_ends():
     assert ["  red    under 50%", "  green  at least 50%"] == explained("wide")[6:8]
+
+
+def test_a_table_sorted_by_measure_has_each_period_once():
+    rules = loads(
+        "ragengine: 1\nmeasures:\n"
+        "  a: {aim: high, unit: percent, target: 80%, amber: none}\n"
+        "  b: {aim: low, unit: percent, target: 10%, amber: none}\n"
+    )
+    years = ("2018-19", "2019-20")
+    rows = [Result(measure, "9%", period=period) for measure in "ab" for period in years]
+    lines = report(rules.rate_many(rows), "table").splitlines()
+    expected = ["2018-19", "  red    a", "  green  b", "", "2019-20", "  red    a", "  green  b"]
+    assert expected == [line[:10].rstrip() for line in lines]

@@ -38,19 +38,17 @@ def print_table(verdicts: Sequence[Verdict]) -> None:
     from rich.text import Text  # noqa: PLC0415 - as above
 
     from ragengine.reports.footnotes import Footnotes  # noqa: PLC0415 - as above
-    from ragengine.reports.table import name_of, one_line, rating_of  # noqa: PLC0415 - as above
+    from ragengine.reports.table import by_period, name_of, one_line, rating_of  # noqa: PLC0415 - as above
 
     console, notes = Console(), Footnotes()
-    period = None
     grid = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for verdict in verdicts:
-        if verdict.period != period or grid.row_count == 0:
-            period = verdict.period
-            grid.add_row(Text(str(period or "Results"), style="bold"), "", "")
-        colour = verdict.rating.colour or verdict.rating.name if verdict.rating else ""
-        rating = Text(f"  {rating_of(verdict)}", style=_COLOURS.get(colour or "", ""))
-        text = f"{one_line(verdict.sentence(cautions=False))}{notes.marks(verdict)}"
-        grid.add_row(rating, Text(name_of(verdict)), Text(text))
+    for heading, group in by_period(verdicts):
+        grid.add_row(Text(heading, style="bold"), "", "")
+        for verdict in group:
+            colour = verdict.rating.colour or verdict.rating.name if verdict.rating else ""
+            rating = Text(f"  {rating_of(verdict)}", style=_COLOURS.get(colour or "", ""))
+            text = f"{one_line(verdict.sentence(cautions=False))}{notes.marks(verdict)}"
+            grid.add_row(rating, Text(name_of(verdict)), Text(text))
     console.print(grid)
     for line in notes.lines():
         console.print(Text(line), highlight=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import groupby
 
 from ragengine.exact import plain, round_half_away
+from ragengine.reports.table import by_period
 from ragengine.verdict import Verdict
 
 
@@ -16,11 +16,8 @@ def summary(verdicts: Sequence[Verdict]) -> str:
 
     `2019-20 Q1: 23 rated: 18 green (78%), 5 amber (22%); 8 not rated: 4 not-due ...`
     """
-    groups: dict[str, list[Verdict]] = {}
-    for period, group in groupby(verdicts, key=lambda one: str(one.period or "no period")):
-        groups.setdefault(period, []).extend(group)
-    lines = [f"{period}: {_counts(group)}" for period, group in groups.items()]
-    if len(groups) > 1:
+    lines = [f"{period}: {_counts(group)}" for period, group in by_period(verdicts, "no period")]
+    if len(lines) > 1:
         lines.append(f"All: {_counts(verdicts)}")
     return "\n".join(lines) + "\n"
 

@@ -1,12 +1,11 @@
-"""The table for people: one row a verdict, under a heading for each period.
+"""The table for people: one row a verdict, under one heading for each period.
 
 The rating is always a word; colour, where there is any, only repeats it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from ragengine.reports.footnotes import Footnotes
 from ragengine.verdict import Verdict
@@ -19,7 +18,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
     width = max((len(name) for name in names), default=0)
     widest = max((len(rating_of(verdict)) for verdict in verdicts), default=0)
     lines: list[str] = []
-    for heading, group in _by_period(verdicts):
+    for heading, group in by_period(verdicts):
         lines += ["", heading] if lines else [heading]
         for verdict in group:
             text = f"{one_line(verdict.sentence(cautions=False))}{notes.marks(verdict)}"
@@ -49,5 +48,12 @@ def rating_of(verdict: Verdict) -> str:
     return str(verdict.rating) if verdict.rating else "not rated"
 
 
-def _by_period(verdicts: Sequence[Verdict]) -> Iterator[tuple[str, Iterator[Verdict]]]:
-    return groupby(verdicts, key=lambda verdict: str(verdict.period or "Results"))
+def by_period(verdicts: Iterable[Verdict], without: str = "Results") -> Iterator[tuple[str, list[Verdict]]]:
+    """The verdicts on each period, in the order in which periods and rows come first.
+
+    `without` is what those of no period are called.
+    """
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(str(verdict.period or without), []).append(verdict)
+    yield from groups.items()
