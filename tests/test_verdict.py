@@ -282,6 +282,7 @@ def test_without_a_result_or_a_measure_there_is_no_quantity():
     assert RULES.rate("nothing", "5%").quantity() is None
 
 
-@pytest.mark.xfail(strict=True, reason="what is not an event is handed out as one")
-def test_an_average_of_days_is_not_handed_out_as_events():
-    assert "event" != str(rate("average", "4").quantity().units)
+def test_an_average_of_days_is_an_amount_and_no_event():
+    verdict = rate("average", "4")
+    assert "amount" == str(verdict.quantity().units)
+    assert verdict.value == rate("average", verdict.quantity()).value

@@ -118,6 +118,9 @@ def write_whole(path: Path, text: str) -> None:
 
     Raises `OSError` where the place cannot be written.
     """
+    if path.exists() and not path.is_file():  # a pipe, or the standard output of a shell
+        path.write_text(text, encoding="utf-8", newline="")
+        return
     import tempfile  # noqa: PLC0415 - it takes long to load, and most runs write no file
 
     path = path.resolve()

@@ -25,6 +25,7 @@ whole = [share]
 percent = 0.01 whole
 point = 0.01 whole
 event = [event]
+amount = [amount]
 person = [population]
 pound = [money]
 index = [index]
@@ -44,7 +45,9 @@ _DURATIONS = {
 }  # fmt: skip
 
 
-_KNOWN = frozenset({"percent", "point", "event", "event / person", "pound", "index", *_DURATIONS.values()})
+_KNOWN = frozenset(
+    {"percent", "point", "event", "event / person", "amount", "pound", "index", *_DURATIONS.values()}
+)
 
 
 class Mismatch(ValueError):
@@ -156,7 +159,8 @@ def from_quantity(value: Any, unit: Unit) -> Fraction:
 def to_quantity(value: Fraction, unit: Unit) -> Any:
     """A number in a measure's unit as a pint quantity of our registry.
 
-    What is counted, weighed or timed in a noun of the author's own comes out in events.
+    What is counted in a noun of the author's own comes out in events, what is weighed or timed
+    in one in amounts.
     """
     size, name = _pint_unit(unit)
     return registry().Quantity(value * size, name)
@@ -168,5 +172,5 @@ def _pint_unit(unit: Unit) -> tuple[Fraction, str]:
         return Fraction(1) / (unit.per or 1), "event / person"
     if unit.kind == "duration" and unit.noun is not None and unit.noun.name in _DURATIONS:
         return Fraction(1), _DURATIONS[unit.noun.name]
-    names = {"percent": "percent", "index": "index", "money": "pound"}
-    return Fraction(1), names.get(unit.kind, "event")
+    names = {"percent": "percent", "index": "index", "money": "pound", "count": "event"}
+    return Fraction(1), names.get(unit.kind, "amount")

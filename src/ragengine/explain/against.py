@@ -112,9 +112,11 @@ def floor_phrase(facts: Facts, resolved: Resolved, result: Fraction) -> str:
         shown = figure_phrase(place.name, facts, resolved)
     else:
         shown = f"the floor of {shower(resolved.unit, partial(number, beside=[result]))(value)}"
-    if result == value:
-        return f", {'and only at' if red else 'at'} {shown}"
     low = resolved.aim is model.Aim.LOW
+    if result == value and red:
+        return f", and exactly {shown}, which it would have to {'be under' if low else 'pass'}"
+    if result == value:
+        return f", at {shown}"
     if red:
         return f", and {'beyond' if low else 'below'} {shown}"
     return f", but {'within' if low else 'above'} {shown}"

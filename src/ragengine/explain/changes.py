@@ -37,8 +37,9 @@ def what_would_change(facts: Facts) -> str:
     if change <= 0:
         return ""
     word = "more" if rising else "fewer"
+    name = f'"{level}"' if " " in level.name else level.name
     of = f"{plain(counts.denominator)}{noun_of_share(resolved.unit)}"
-    return f"{count_word(int(change), start=True)} {word} of the {of} would make it {level}."
+    return f"{count_word(int(change), start=True)} {word} of the {of} would make it {name}."
 
 
 def _are_people(counts: Counts) -> bool:

@@ -26,7 +26,7 @@ _SECOND = re.compile(
 )
 _LAST = re.compile(
     r" more than its .* allows|, beyond its |, and there is no amber on that side"
-    r"|, and (?:only at|above|below) the "
+    r"|, and (?:exactly|above|below) the "
 )
 
 

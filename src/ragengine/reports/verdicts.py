@@ -58,8 +58,14 @@ _NUMBER = re.compile(r"-[\d.]+", re.ASCII)
 
 
 def _harmless(cell: object) -> object:
-    """A text that a spreadsheet would take for a formula is led by an apostrophe."""
-    if not isinstance(cell, str) or cell[:1] not in ("=", "+", "-", "@", "\t", "\r"):
+    """A text that a spreadsheet would take for a formula is led by an apostrophe.
+
+    A carriage return becomes a line feed: the writer quotes that one only.
+    """
+    if not isinstance(cell, str):
+        return cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    if cell[:1] not in ("=", "+", "-", "@", "\t", "\n"):
         return cell
     return cell if _NUMBER.fullmatch(cell) else f"'{cell}"
 
