@@ -126,8 +126,11 @@ def amounts_in(ranged: model.Ranged) -> tuple[model.Amount, ...]:
 
 
 def _in_range(ranged: model.Ranged) -> Iterator[str]:
-    for place in places_in_range(ranged):
-        yield from figures_in(place)
+    if not isinstance(ranged, (model.Away, model.Around)):
+        for place in places_in_range(ranged):
+            yield from figures_in(place)
+        return
+    yield ranged.of
     for amount in amounts_in(ranged):
         yield from _in_amount(amount)
 
