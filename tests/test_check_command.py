@@ -236,7 +236,7 @@ def test_what_is_not_shown_is_counted():
     Path("wrong.rag.yml").write_text(f"ragengine: 1\nmeasures:\n{wrong}", encoding="utf-8")
     code, out, err = run("wrong.rag.yml", "--output-format", "concise")
     assert (1, MOST) == (code, out.count("\n"))
-    assert "10000 errors, and 5 more that are not shown found; 1 file checked\n" == err
+    assert "10,000 errors found, and 5 more that are not shown; 1 file checked\n" == err
 
 
 # ---- outputs -------------------------------------------------------------------------------------

@@ -155,10 +155,10 @@ def _in_short(whole: Inspection) -> str:
     parts = []
     for severity, word in zip(SEVERITIES, ("error", "warning", "remark"), strict=True):
         if number := sum(one.severity == severity for one in whole.findings):
-            parts.append(f"{number} {word}{'' if number == 1 else 's'}")
-    text = ", ".join(parts) or "no problems"
+            parts.append(f"{number:,} {word}{'' if number == 1 else 's'}")
+    text = f"{', '.join(parts) or 'no problems'} found"
     if whole.beyond:
         text += f", and {whole.beyond:,} more that are not shown"
-    checked = f"{len(whole.files)} file{'' if len(whole.files) == 1 else 's'} checked"
-    silenced = f", {whole.silenced} silenced" if whole.silenced else ""
-    return f"{text} found; {checked}{silenced}"
+    checked = f"{len(whole.files):,} file{'' if len(whole.files) == 1 else 's'} checked"
+    silenced = f", {whole.silenced:,} silenced" if whole.silenced else ""
+    return f"{text}; {checked}{silenced}"

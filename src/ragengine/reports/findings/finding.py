@@ -101,7 +101,7 @@ def worst_first(findings: Sequence[Finding]) -> list[Finding]:
 
 def counted(count: int, noun: str) -> str:
     """A number with its noun: `1 error`, `2 errors`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _stretch(place: Place, path: str) -> Stretch:
