@@ -409,7 +409,7 @@ def test_the_summary_of_a_step_stays_under_one_mebibyte_and_counts_what_was_cut(
     text = step_summary(Inspection(many(10_000)))
     rows = len(re.findall(r"^\| rules", text, re.MULTILINE))
     assert 1024 * 1024 - 500 < len(text.encode()) < 1024 * 1024
-    assert f"10,000 errors.\n\n{10_000 - rows} more findings cut from this page: see the log.\n" in text
+    assert f"10,000 errors.\n\n{10_000 - rows:,} more findings cut from this page: see the log.\n" in text
 
 
 def test_a_summary_of_rows_that_are_too_long_is_counts_alone():
