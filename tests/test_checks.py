@@ -77,6 +77,14 @@ def test_a_failed_example_says_where_it_stands_and_why():
     assert str(found.place).startswith("rules.rag.yml:6:")
 
 
+def test_a_failed_example_names_the_months_of_a_body_whose_year_starts_in_another():
+    (found,) = errors_in(
+        "ragengine: 1\nyear starts: September\nunits: {visits: }\nmeasures: {m: {aim: high, unit: visits,"
+        " target: {2021-22 Sep-Oct: 100}, amber: none, examples: [90 green]}}"
+    )
+    assert ("RAG402", " in 2021-22 Sep-Oct") == (found.code, found.facts["when"])
+
+
 def test_an_example_holds_in_every_year_with_a_target_and_says_in_which_it_fails():
     assert [] == failures(f"{BY_YEAR}, examples: [90% green, 77% red]")
     assert [(" in 2021-22", "green", "red")] == failures(f"{BY_YEAR}, examples: [85% green]")

@@ -20,6 +20,8 @@ from ragengine.engine.rules import UnknownMeasure
 from ragengine.errors import CallError
 from ragengine.model import Given
 from ragengine.periods import Period, Span, Year
+from ragengine.reports.ranges import explain_measure
+from ragengine.reports.table import name_of
 
 HEADER = """
 ragengine: 1
@@ -217,6 +219,26 @@ def test_a_measure_that_judges_nothing_has_no_years() -> None:
     rule = one("aim: none, unit: percent, amber: 2 points")
     assert [held.period for held in rule.every_year("m")] == [None]
     assert Reason.INFORMATION_ONLY is rule.rate("m", "x y z").reason
+
+
+def test_a_period_is_said_in_the_months_of_a_body_whose_year_starts_in_another() -> None:
+    rule = loads(
+        "ragengine: 1\nyear starts: September\nunits: {visits: }\n"
+        "measures: {m: {aim: high, unit: visits, target: {2021-22 Sep-Oct: 100}, amber: none}}"
+    )
+    (row,) = rule.rate_many([Result("m", 90, period="2021-22 Sep-Oct")])
+    assert "2021-22 Sep-Oct" == row.to_dict()["period"]
+    assert "2021-22 Sep-Oct" == str(rule.hold("m", Period(Year(2021), Span(1, 2), "some months")).period)
+
+
+def test_a_code_of_a_part_of_a_year_is_the_code_there() -> None:
+    codes = "code: {2019-20: A, 2019-20 Q1: B}, title: {2019-20: All, 2019-20 Q1: First}"
+    rule = one(f"{codes}, {SIMPLE}")
+    verdict = rule.rate("B", "80%", period="2019-20 Q1")
+    assert ("B", "First") == (verdict.to_dict()["code"], verdict.to_dict()["title"])
+    assert "B m" == name_of(verdict)
+    assert explain_measure(rule.hold("B", "2019-20 Q1")).startswith("m in 2019-20 Q1: First\n")
+    assert "A" == rule.rate("A", "80%", period="2019-20").to_dict()["code"]
 
 
 def test_a_context_is_made_once() -> None:

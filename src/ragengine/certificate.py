@@ -32,8 +32,7 @@ Certificate = dict[str, Any]
 def certificate(facts: Facts) -> Certificate:
     """A verdict as plain data: strings, lists and mappings that JSON can hold."""
     measure, banding = facts.measure, facts.banding
-    year = facts.period.year if facts.period else None
-    names = {key: value.at(year) for key, value in (measure.names.items() if measure else ())}
+    names = {key: measure.printed(key, facts.period) for key in measure.names} if measure else {}
     data: Certificate = {
         "format": FORMAT,
         "measure": measure.id if measure else facts.measure_text,

@@ -97,6 +97,15 @@ class Period:
             return self.text
         return str(self.year) if self.span == WHOLE_YEAR else f"{self.year} {self.span.text()}"
 
+    def worded(self, year_starts: int) -> Period:
+        """The same period with its one text: months are named from the one that the year starts in.
+
+        >>> str(Period(Year(2021), Span(1, 2)).worded(9))
+        '2021-22 Sep-Oct'
+        """
+        text = "" if self.span == WHOLE_YEAR else f"{self.year} {self.span.text(year_starts)}"
+        return Period(self.year, self.span, text)
+
 
 def read_year(text: str) -> Year | None:
     """`2019-20`, `2019/20`, `2019-2020` or `2024`; None where it is no reporting year.
@@ -178,9 +187,7 @@ def read_period(text: str, year_starts: int = APRIL) -> Period | None:
     period has one text.
     """
     found = _period(" ".join(text.split()), year_starts)
-    if found is None or found.span == WHOLE_YEAR:
-        return found
-    return Period(found.year, found.span, f"{found.year} {found.span.text(year_starts)}")
+    return None if found is None else found.worded(year_starts)
 
 
 def _period(words: str, year_starts: int) -> Period | None:

@@ -88,9 +88,7 @@ def like_with_like(rules: RuleSet, measure: Measure, stretch: Stretch) -> Measur
     if stretch.span is not None or not (moved or apart):
         return held
     span = resolve(measure, held.year, held.span).target_span
-    year = held.year or _ANY_YEAR
-    part = Period(year, span, f"{year} {span.text(measure.year_starts)}")
-    return rules.context(measure, part)
+    return rules.context(measure, Period(held.year or _ANY_YEAR, span))
 
 
 _ANY_YEAR = Year(2024)

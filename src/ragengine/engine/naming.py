@@ -31,8 +31,8 @@ class Names:
         wanted = _folded(name)
         found = []
         for one in self._by_code.get(wanted, ()):
-            code = self._measures[one].names["code"]
-            if period is None or _folded(code.at(period.year, period.span) or "") == wanted:
+            code = self._measures[one].printed("code", period)
+            if period is None or _folded(code or "") == wanted:
                 found.append(one)
         return tuple(found)
 

@@ -115,7 +115,8 @@ class RuleSet:
         """A measure of this rule set in a context, without looking its name up."""
         key = (measure.id, period, period is not None and period.year.single)
         if key not in self._contexts:
-            self._contexts[key] = MeasureInContext(measure, period, self._shelf)
+            worded = None if period is None else period.worded(measure.year_starts)
+            self._contexts[key] = MeasureInContext(measure, worded, self._shelf)
         return self._contexts[key]
 
     def _sole_period(self, measure: Measure) -> Period | None:

@@ -90,6 +90,12 @@ class Measure:
         """The SHA-256 of the text that the measure stands in; empty for one that was not read."""
         return self.origin.source.digest if self.origin else ""
 
+    def printed(self, key: str, period: Period | None) -> str | None:
+        """Its code, title, framework or theme in a period; None where it has none there."""
+        name = self.names.get(key)
+        year, span = (period.year, period.span) if period else (None, None)
+        return name.at(year, span) if name else None
+
 
 @frozen
 class Given:

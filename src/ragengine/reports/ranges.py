@@ -28,8 +28,7 @@ def explain_measure(held: MeasureInContext, verdict: Verdict | None = None) -> s
     Where the ranges depend on a result's own figures, those of the verdict are shown.
     """
     measure = held.measure
-    year = held.period.year if held.period else None
-    title = measure.names["title"].at(year) if "title" in measure.names else None
+    title = measure.printed("title", held.period)
     when = f" in {held.period}" if held.period else ""
     lines = [f"{measure.id}{when}" + (f": {title}" if title else "")]
     banding = held.banding or (verdict.facts.banding if verdict else None)

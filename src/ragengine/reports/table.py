@@ -31,8 +31,7 @@ def table(verdicts: Sequence[Verdict]) -> str:
 def name_of(verdict: Verdict) -> str:
     """A measure as a row of a table calls it: its code where it has one, and its id."""
     measure, period = verdict.facts.measure, verdict.period
-    code = measure.names.get("code") if measure else None
-    printed = code.at(period.year if period else None) if code else None
+    printed = measure.printed("code", period) if measure else None
     place = verdict.facts.result.place if verdict.facts.result else ""
     name = f"{printed} {verdict.measure}" if printed else verdict.measure
     return one_line(f"{name} ({place})" if place else name)
