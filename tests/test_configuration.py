@@ -89,6 +89,15 @@ def test_what_cannot_be_taken_is_said_at_its_line(text, expected):
     assert [expected] == said(text)
 
 
+@pytest.mark.parametrize("value", ['"x"', "1", "[]", "[[]]"])
+def test_a_project_file_whose_table_is_none_is_said_at_its_line(value):
+    expected = (
+        "pyproject.toml:2:1: `ragengine`: this should be a table; "
+        "write `[tool.ragengine]`, and the keys in lines below it"
+    )
+    assert [expected] == said(f"[tool]\nragengine = {value}", "pyproject.toml")
+
+
 def test_a_line_that_toml_names_is_shown():
     assert ["ragengine.toml:2:1"] == [one.split(": ")[0] for one in said("select = []\nignore = ]\n")]
 

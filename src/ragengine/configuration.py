@@ -78,7 +78,12 @@ class _Reader:
             self.found.append(Diagnostic("RAG905", place, {"why": why, "way": "look at this line"}))
             return Configuration()
         if self.source.name.endswith("pyproject.toml"):
-            table = table["tool"]["ragengine"]
+            section = table["tool"]["ragengine"]
+            if not isinstance(section, dict):
+                way = "write `[tool.ragengine]`, and the keys in lines below it"
+                self._refuse("ragengine", "`ragengine`: this should be a table", way)
+                return Configuration()
+            table = section
         configuration = Configuration()
         for key in table.keys() - KEYS.keys():
             way = did_you_mean(nearest(key, KEYS)) or f"known keys: {', '.join(KEYS)}"
