@@ -378,6 +378,15 @@ def test_a_measure_in_capitals_is_near_the_one_in_small_letters() -> None:
     assert "m" == one(SIMPLE).nearest("M")
 
 
+def test_the_nearest_measure_is_an_id_or_else_a_code() -> None:
+    assert ("home", "2D") == (CODES.nearest("hoem"), CODES.nearest("2DD"))
+
+
+@pytest.mark.parametrize("name", ["x" * 101, "zzz"])
+def test_a_name_that_is_long_or_like_no_other_has_none_that_is_nearest(name) -> None:
+    assert None is rules(f"{'x' * 100}: {{{SIMPLE}}}").nearest(name)
+
+
 def test_a_misspelt_figure_is_refused_with_the_one_that_was_meant() -> None:
     expected = "`last_year` is no figure that the rule of `m` asks a result for; did you mean `last year`?"
     for value in ("61%", row("61%", "2019-20")):

@@ -112,6 +112,7 @@ def test_the_comments_of_a_page_are_not_printed():
     [
         ("rag24", "`rag24` is no code; did you mean `RAG204`?\n"),
         ("ambigous percnt", "`ambigous percnt` is no code; did you mean `ambiguous-percent`?\n"),
+        ("ambiguous" * 12, f"`{'ambiguous' * 12}` is no code; `ragengine code` lists them all\n"),
         ("tomorrow", "`tomorrow` is no code; `ragengine code` lists them all\n"),
     ],
 )

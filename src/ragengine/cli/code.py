@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 import click
 
@@ -11,6 +10,7 @@ from ragengine import files
 from ragengine.cli.common import Stop, write
 from ragengine.codes import CODES
 from ragengine.messages import did_you_mean
+from ragengine.spelling import nearest
 
 GROUPS = {
     "RAG0": "Files and YAML",
@@ -64,6 +64,7 @@ def _find(text: str) -> str:
         return plain.upper()
     if plain in names:
         return names[plain]
-    nearest = get_close_matches(plain, names, n=1) or get_close_matches(plain.upper(), CODES, n=1)
-    hint = did_you_mean(nearest[0] if nearest else None).strip()
+    codes = {code.casefold(): code for code in CODES}
+    near = nearest(plain, names) or codes.get(nearest(plain, codes) or "")
+    hint = did_you_mean(near).strip()
     raise Stop(f"`{text}` is no code; {hint or '`ragengine code` lists them all'}")

@@ -19,6 +19,7 @@ from ragengine.periods import Period, read_period
 from ragengine.rating import Reason
 from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result
+from ragengine.spelling import nearest
 from ragengine.verdict import Verdict
 
 _ROW = "a row is a `Result`, or a pair of a measure and a value"
@@ -131,23 +132,22 @@ class RuleSet:
             when = f" in {period}" if period else ""
             several = " and ".join(f"`{one}`" for one in ids)
             return f"`{measure}` is the code of several measures{when}: use one of the ids {several}"
-        nearest = self.nearest(measure)
-        question = f"; did you mean `{nearest}`?" if nearest else ""
+        near = self.nearest(measure)
+        question = f"; did you mean `{near}`?" if near else ""
         return f"`{measure}` is no measure of these rules{question}"
 
     def nearest(self, measure: str) -> str | None:
-        """The id or code that is most like a name that no measure has.
+        """The id that is most like a name that no measure has, or else the code.
 
         For a code that is used in other years alone it is the id, which is good in all.
         """
         if elsewhere := self._names.find(measure, None):
             return elsewhere[0]
-        from difflib import get_close_matches  # noqa: PLC0415 - most runs find nothing misspelt
-
-        names = [*self.measures, *self._names.codes()]
-        folded = {name.casefold(): name for name in reversed(names)}
-        found = get_close_matches(measure.casefold(), folded, n=1, cutoff=0.6)
-        return folded[found[0]] if found else None
+        for names in (self.measures, self._names.codes()):
+            folded = {name.casefold(): name for name in reversed(list(names))}
+            if found := nearest(measure, folded):
+                return folded[found]
+        return None
 
     # ---- rating ----------------------------------------------------------------------------
 
@@ -250,9 +250,9 @@ class RuleSet:
 
     def _unknown(self, measure: str, ids: tuple[str, ...], period: Period | None, result: Result) -> Verdict:
         detail = {"several": " or ".join(f"`{one}`" for one in ids)} if ids else {}
-        nearest = None if ids else self.nearest(measure)
-        if nearest:
-            detail["nearest"] = nearest
+        near = None if ids else self.nearest(measure)
+        if near:
+            detail["nearest"] = near
         return Verdict.of(
             Facts(
                 None,
