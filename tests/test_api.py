@@ -257,7 +257,11 @@ def test_values_come_in_every_type(value):
         ("5%", {"target": 4, "amber": "1 point"}, "percent"),
         (5, {"target": "4%", "amber": "1 point"}, "percent"),
         (5, {"levels": {"green": "at least 4%", "red": "rest"}}, "percent"),
-        (5, {"target": 4, "amber": "25% of target"}, "percent"),
+        (5, {"target": 4, "amber": "25% of target"}, "index"),
+        (120, {"levels": {"green": "at least 110% of baseline", "red": "rest"}, "baseline": 100}, "index"),
+        ("5", {"target": "90% of last year", "amber": "none", "figures": {"last year": "4%"}}, "percent"),
+        (5, {"target": "last year", "amber": "none", "last_year": "4%"}, "percent"),
+        (5, {"target": 4, "amber": "none", "title": "% answered"}, "index"),
         ("£5", {"target": "£4", "amber": "none", "unit": "£"}, "£"),
         ("5 days", {"target": 4, "amber": "none", "unit": "days"}, "days"),
     ],
@@ -322,6 +326,24 @@ def test_comparators_are_declared_in_the_call():
     words = {"target": "national average", "amber": "2 points", "comparators": ["national average"]}
     assert "amber" == rated("77%", figures={"national average": "78%"}, **words)
     assert "no-comparator" == rated("77%", **words)
+
+
+def test_a_figure_that_the_words_of_a_call_name_needs_no_declaration():
+    words = {"target": "national average", "amber": "2 points"}
+    assert "amber" == rated("77%", figures={"national average": "78%"}, **words)
+    assert "amber" == rated("77%", figures={"National Average": "78%"}, **words)
+    levels = {"green": "no worse than plan", "red": "rest"}
+    figures = {"plan": "78%", "last year": "77%"}
+    assert "red" == rated("77%", levels=levels, figures={"plan": "78%"})
+    with pytest.raises(CallError, match="`last year` is no figure that the rule"):
+        ragengine.rate("77%", levels=levels, figures=figures)
+    with pytest.raises(CallError, match="`amber` is no figure that the rule"):
+        ragengine.rate("77%", target="80%", amber="2 points", figures={"amber": "78%"})
+
+
+def test_comparators_that_are_no_list_are_said():
+    words = {"target": "plan", "amber": "2 points", "comparators": "plan"}
+    assert "RAG103" in [one.code for one in problems(ragengine.rate, "77%", figures={"plan": "78%"}, **words)]
 
 
 @pytest.mark.parametrize(
@@ -395,8 +417,17 @@ def test_a_value_that_cannot_be_read_is_not_rated():
 
 def test_a_call_without_a_year_takes_targets_of_one_year_only():
     assert "green" == rated("86%", target={"2019-20": "86%"}, amber="none", unit="percent")
-    with pytest.raises(CallError):
+    with pytest.raises(CallError, match="give `period=`, one of 2019-20, 2020-21"):
         ragengine.rate("86%", target={"2019-20": "86%", "2020-21": "87%"}, amber="none")
+
+
+def test_a_call_with_a_year_takes_the_target_of_that_year():
+    words = {"target": {"2019-20": "86%", "2020-21": "87%"}, "amber": "none"}
+    assert ["green", "red"] == [rated("86%", period=year, **words) for year in ("2019-20", "2020-21")]
+    assert "2020-21" == str(ragengine.rate("86%", period="2020-21", **words).period)
+    assert "red" == rated(Result("m", "86%", period="2020-21"), **words)
+    with pytest.raises(CallError, match="`yesterday` is no period"):
+        ragengine.rate("86%", period="yesterday", **words)
 
 
 # ---- the collector -----------------------------------------------------------------------------
@@ -442,6 +473,23 @@ def test_what_others_have_frozen_stays_frozen():
     assert 0 == gc.get_freeze_count()
 
 
-@pytest.mark.parametrize("target", [float("nan"), float("inf"), Decimal("NaN"), Decimal("-Infinity")])
-def test_what_is_no_finite_number_is_no_target(target):
-    assert problems(ragengine.rate, 5, target=target, amber="none")
+@pytest.mark.parametrize(
+    ("rule", "key", "text"),
+    [
+        ({"target": float("nan"), "amber": "none"}, "target", "nan"),
+        ({"target": float("-inf"), "amber": "none"}, "target", "-inf"),
+        ({"target": Decimal("sNaN"), "amber": "none"}, "target", "sNaN"),
+        ({"target": True, "amber": "none"}, "target", "True"),
+        ({"target": {"2024-25": Decimal("Infinity")}, "amber": "none"}, "target", "Infinity"),
+        ({"target": 5, "amber": {"narrower of": [1, False]}}, "amber", "False"),
+        ({"target": "last year", "last_year": float("inf"), "amber": "none"}, "last year", "inf"),
+    ],
+)
+def test_what_is_no_finite_number_stands_for_none(rule, key, text):
+    with pytest.raises(CallError) as refused:
+        ragengine.rate(5, **rule)
+    assert f"`{key}` is `{text}`: give a finite number, or words as in a rule file" == str(refused.value)
+
+
+def test_what_is_no_finite_number_is_no_population_either():
+    assert problems(ragengine.rate, 5, target=5, amber="none", population=float("nan"))

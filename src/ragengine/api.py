@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ragengine.diagnostics import Diagnostic
     from ragengine.engine import RuleSet
+    from ragengine.periods import Period
     from ragengine.results import Results
     from ragengine.verdict import Verdict
 
@@ -94,20 +95,23 @@ def rate(
     aim: str = "high",
     amber: Any = None,
     unit: str | None = None,
+    period: str | Period | None = None,
     figures: Mapping[str, Any] | None = None,
     **rule: Any,
 ) -> Verdict:
     """Rate one value by a rule given in the call, in the words of a rule file.
 
     `rule` takes any other key of a measure (`floor`, `levels`, `compare`, `domain` ...).
-    Without `unit` it is a percentage where the target or the value says `%`, else an index.
-    Raises `RuleError` where the words make no rule, `CallError` where they need a `unit`.
+    `figures` are those that the rule asks for, and need no declaration. Without `unit` it is a
+    percentage where the value, a figure, or a number of the rule says `%`, else an index; a
+    share such as `5% of target` is of any unit. Raises `RuleError` where the words make no
+    rule, `CallError` where they need a `unit`, or a `period` because they change by year.
 
     >>> str(rate("84.1%", target="86%", aim="high", amber="2 points"))
     'Amber: 84.1% is 1.9 percentage points short of the 86% target, within its 2-point margin.'
     """
     words = {"target": target, "aim": aim, "amber": amber, "unit": unit, **rule}
-    verdict: Verdict = _behind("oneoff").held(value, words).rate(value, figures)
+    verdict: Verdict = _behind("oneoff").rate(value, words, figures, period)
     return verdict
 
 

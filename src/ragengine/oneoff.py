@@ -4,33 +4,84 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from attrs import evolve
+
 from ragengine import loading
-from ragengine.engine import MeasureInContext
+from ragengine.engine import RuleSet
 from ragengine.errors import CallError
 from ragengine.exact import LARGEST, NotANumber, plain, shortest, terminates
+from ragengine.model import BUILT_IN_FIGURES
+from ragengine.periods import Period
 from ragengine.reading.words import split_operator
+from ragengine.results import Result
 from ragengine.source import Source
 from ragengine.units import UnitProblem, read_number, read_unit
+from ragengine.verdict import Verdict
 
 
-def held(value: Any, rule: Mapping[str, Any]) -> MeasureInContext:
-    """The measure that a call describes. Raises `RuleError` where its words make no rule.
+def rate(
+    value: Any, rule: Mapping[str, Any], figures: Mapping[str, Any] | None, period: str | Period | None
+) -> Verdict:
+    """The verdict on a value by the rule that a call describes.
 
-    Raises `CallError` where they name a unit that the call does not give.
+    Raises `RuleError` where its words make no rule, and `CallError` where they need a unit or
+    a period that the call does not give.
     """
     given = {key.replace("_", " "): one for key, one in rule.items() if one is not None}
+    for key in _RATED.intersection(given):
+        _refuse_no_number(key, given[key])
+    words = [_words(given[key]) for key in sorted(_RATED.intersection(given))]
+    if isinstance(given.get("comparators", []), (list, tuple)):
+        given["comparators"] = [*given.get("comparators", []), *_compared(figures or {}, given, words)]
     if "unit" not in given:
-        words = json.dumps([value if isinstance(value, str) else "", given], default=str)
-        given["unit"] = "percent" if "%" in words else "index"
-        if given["unit"] == "index":
+        cells = [one for one in (value, *(figures or {}).values()) if isinstance(one, str)]
+        percent = any("%" in one for one in cells) or any(map(_PERCENT.search, words))
+        given["unit"] = "percent" if percent else "index"
+        if not percent:
             _refuse_without_unit((value, *map(given.get, ("target", "amber", "floor"))))
-    return _held(_rule_text(given))
+    row = evolve(value, measure="value") if isinstance(value, Result) else value
+    return _rules(_rule_text(given)).rate("value", row, period=period, figures=figures)
+
+
+_RATED = frozenset({*BUILT_IN_FIGURES, "amber", "levels"})
+"""The keys of a rule whose values are numbers, or words about numbers."""
+
+_PERCENT = re.compile(r"%(?!\s*of\b)", re.IGNORECASE)
+"""A percentage, which a share is not: `5% of target` says nothing of the unit."""
+
+
+def _words(value: Any) -> str:
+    return json.dumps(_texts(value), ensure_ascii=False)
+
+
+def _refuse_no_number(key: str, value: Any) -> None:
+    """Raise `CallError` for a value of a program that is neither a finite number nor words."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        for one in value:
+            _refuse_no_number(key, one)
+    elif isinstance(value, bool) or str(value).lower().lstrip("-") in _ENDLESS:
+        raise CallError(f"`{key}` is `{value}`: give a finite number, or words as in a rule file")
+
+
+_ENDLESS = ("nan", "snan", "inf", "infinity")
+"""What Python calls numbers that are none, of whatever type."""
+
+
+def _compared(figures: Iterable[str], given: Mapping[str, Any], words: Iterable[str]) -> Iterator[str]:
+    """The figures of a call that its rule names and that it does not declare: giving them is enough."""
+    declared = {str(name).casefold() for name in (*BUILT_IN_FIGURES, *given.get("comparators", ()))}
+    said = " ".join(words).casefold()
+    for name in figures:
+        if name.casefold() in said and name.casefold() not in declared:
+            yield name
 
 
 def _refuse_without_unit(texts: Iterable[Any]) -> None:
@@ -40,14 +91,14 @@ def _refuse_without_unit(texts: Iterable[Any]) -> None:
             unit = read_number(split_operator(text)[1]).unit if isinstance(text, str) else ""
         except NotANumber:
             continue
-        if unit:
+        if unit and " of " not in unit:  # a share is of any unit
             meant = "percent" if unit in ("points", "point") else unit
             raise CallError(f'`{text}` has a unit, and the call gives none: pass `unit="{meant}"`')
 
 
 @lru_cache(maxsize=256)
-def _held(text: str) -> MeasureInContext:
-    return loading.load([Source("<call>", text)], []).hold("value")
+def _rules(text: str) -> RuleSet:
+    return loading.load([Source("<call>", text)], [])
 
 
 def _rule_text(measure: dict[str, Any]) -> str:
