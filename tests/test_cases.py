@@ -247,7 +247,7 @@ def test_a_namesake_comes_before_the_others_beside_it():
         ("- {measure: zzz, value: 1%, rating: red}",
          "a.ragtest.yml:3:15 `zzz` is no measure of these rules; ids stand under `measures:` in the rules"),
         ("- {measure: answered, value: 1%, rating: red}",
-         "a.ragtest.yml:3:15 `answered` has targets for several years; add `period:`, one of 2019-20, 2020-21"),
+         "a.ragtest.yml:3:15 `answered` is rated by year; add `period:`, one of 2019-20, 2020-21"),
         ("- {measure: answered, period: soon, value: 1%, rating: red}",
          "a.ragtest.yml:3:33 `soon` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`"),
         ("- {measure: beside, value: 1%, plna: 1%, rating: red}",

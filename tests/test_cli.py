@@ -537,7 +537,7 @@ def test_explain_says_which_figures_the_ranges_need():
 
 
 def test_a_value_for_several_years_needs_a_period():
-    said = "`calls` has targets for several years: give --period, one of 2019-20, 2020-21\n"
+    said = "`calls` is rated by year: give --period, one of 2019-20, 2020-21\n"
     assert (2, "", said) == run("explain", "a.rag.yml", "calls", "80%")
 
 

@@ -139,11 +139,78 @@ def test_the_sole_year_of_a_rule_is_used_where_no_period_is_given() -> None:
 def test_several_years_need_a_period() -> None:
     with pytest.raises(CallError) as raised:
         one(BY_YEAR).rate("m", "80%")
-    expected = "`m` has targets for several years: give `period=`, one of 2019-20, 2021-22"
+    expected = "`m` is rated by year: give `period=`, one of 2019-20, 2021-22"
     assert expected == str(raised.value)
     (verdict,) = one(BY_YEAR).rate_many([Result("m", "80%")])
     assert Reason.UNREADABLE is verdict.reason
     assert verdict.facts.detail["why"] == "the row has no period; it may be one of 2019-20, 2021-22"
+
+
+HIGH = "aim: high, unit: percent"
+
+
+@pytest.mark.parametrize(
+    ("rule", "years"),
+    [
+        ("target: 80%, amber: none, compare: {2021-22: 1 decimal}", "to 2020-21, 2021-22, from 2022-23"),
+        ("target: 80%, amber: {to 2019-20: 2 points, from 2020-21: none}", "to 2019-20, from 2020-21"),
+        ("target: 80%, amber: none, accumulates: {2019-20: yes}", "to 2018-19, 2019-20, from 2020-21"),
+        ("target: {from 2019-20: 80%}, amber: none", "from 2019-20"),
+        ("target: {to 2019-20: 80%}, amber: none", "to 2019-20"),
+        ("target: {2017-18 to 2019-20: 80%}, amber: none", "2017-18 to 2019-20"),
+        ("target: {2019-20: 80%, 2019-20 Q1: 70%}, amber: none", "2019-20, 2019-20 Q1"),
+        ("target: last year, amber: none, last year: {2019-20: 80%}", "to 2018-19, 2019-20, from 2020-21"),
+        (
+            "levels: {green: {2019-20: at least 8%, from 2021-22: at least 7%}, red: rest}",
+            "2019-20, from 2021-22",
+        ),
+    ],
+)
+def test_whatever_decides_a_rating_by_year_needs_a_period(rule, years) -> None:
+    by_year = one(f"{HIGH}, {rule}")
+    for call in (lambda: by_year.rate("m", "80%"), lambda: by_year.hold("m")):
+        with pytest.raises(CallError) as raised:
+            call()
+        assert f"`m` is rated by year: give `period=`, one of {years}" == str(raised.value)
+    (verdict,) = by_year.rate_many([Result("m", "80%")])
+    assert f"the row has no period; it may be one of {years}" == verdict.facts.detail["why"]
+
+
+def test_an_aim_by_year_needs_a_period() -> None:
+    by_year = one("aim: {to 2019-20: high, from 2020-21: low}, unit: percent, target: 80%, amber: none")
+    with pytest.raises(CallError, match="give `period=`, one of to 2019-20, from 2020-21"):
+        by_year.rate("m", "80%")
+    assert [GREEN, RED] == [by_year.rate("m", "81%", period=year).rating for year in ("2019-20", "2020-21")]
+
+
+@pytest.mark.parametrize(
+    ("rule", "period"),
+    [
+        (f"{HIGH}, target: {{2019-20 Q1: 80%}}, amber: none", "2019-20 Q1"),
+        (f"{HIGH}, target: {{2019-20: 80%}}, amber: {{2019-20: none, 2020-21: 1 point}}", "2019-20"),
+        (f"{HIGH}, levels: {{green: {{2019-20: at least 80%}}, red: rest}}", "2019-20"),
+        (f"code: {{2019-20: A, 2020-21: B}}, {HIGH}, target: 80%, amber: none", "None"),
+        (f"{HIGH}, levels: {{red: rest}}", "None"),
+    ],
+)
+def test_a_sole_year_a_sole_part_of_one_and_every_year_need_no_period(rule, period) -> None:
+    assert period == str(one(rule).hold("m").period)
+    assert one(rule).rate("m", "80%").rating is not None
+
+
+def test_what_a_measure_says_for_every_year_hides_what_its_file_says_by_year() -> None:
+    rules = loads(
+        "ragengine: 1\ncompare: {2021-22: 1 decimal}\ndefaults: {percent: {amber: {2021-22: 1 point}}}\n"
+        f"measures: {{m: {{{HIGH}, target: 80%, amber: none, compare: exactly}}}}"
+    )
+    assert None is rules.hold("m").period
+
+
+@pytest.mark.parametrize("rule", ["aim: high, unit: percent, target: none", "aim: none, unit: percent"])
+def test_what_is_for_information_in_every_year_needs_no_period_whatever_else_changes(rule) -> None:
+    rules = loads(f"ragengine: 1\ncompare: {{2021-22: 1 decimal}}\nmeasures:\n  m: {{{rule}}}\n")
+    assert Reason.INFORMATION_ONLY is rules.rate("m", "80%").reason
+    assert [None] == [held.period for held in rules.every_year("m")]
 
 
 def test_a_rule_of_every_year_needs_no_period() -> None:
@@ -200,6 +267,8 @@ def test_the_rules_in_a_period_are_a_mapping() -> None:
         ("{2017-18 to 2019-20: 80%}", ["2017-18", "2018-19", "2019-20"]),
         ("{from 2019-20: 80%}", ["2019-20"]),
         ("{to 2019-20: 80%, from 2022-23: 70%}", ["2019-20", "2022-23"]),
+        ("80%, compare: {2021-22: 1 decimal}", ["2020-21", "2021-22", "2022-23"]),
+        ("{2018-19 Q1: 80%}", ["2018-19 Q1"]),
     ],
 )
 def test_every_year_is_each_that_the_target_is_written_for(target, expected) -> None:
@@ -436,6 +505,43 @@ def test_the_verdicts_of_rows_are_those_of_single_calls() -> None:
     rows = [Result("m", value, period=year) for year in ("2019-20", "2021-22") for value in ("79%", 91, 12.5)]
     singly = [rule.rate("m", row.value, period=row.period).rating for row in rows]
     assert singly == [verdict.rating for verdict in rule.rate_many(rows)]
+
+
+def test_a_pair_with_a_row_is_rated_as_that_row() -> None:
+    rows = [Result("m", "89%", period=year) for year in ("2019-20", "2021-22", "2019-20")]
+    expected = [GREEN, AMBER, GREEN]
+    assert expected == [verdict.rating for verdict in one(BY_YEAR).rate_many(("m", row) for row in rows)]
+    assert expected == [verdict.rating for verdict in one(BY_YEAR).rate_many(rows)]
+    without = [("m", Result("m", "89%")), ("m", rows[0])]
+    verdicts = one(BY_YEAR).rate_many(without)
+    assert [Reason.UNREADABLE, None] == [verdict.reason for verdict in verdicts]
+    verdicts = one(BY_YEAR).rate_many(without, period="2021-22")
+    assert [AMBER, GREEN] == [verdict.rating for verdict in verdicts]
+
+
+def test_the_period_of_the_call_comes_before_that_of_a_row_handed_to_rate() -> None:
+    row = Result("m", "89%", period="2019-20")
+    verdicts = [one(BY_YEAR).rate("m", row), one(BY_YEAR).rate("m", row, period="2021-22")]
+    assert [GREEN, AMBER] == [verdict.rating for verdict in verdicts]
+    assert ["2019-20", "2021-22"] == [str(verdict.period) for verdict in verdicts]
+
+
+def test_a_row_of_another_measure_is_refused() -> None:
+    said = "the result is of `people`, and the call asks for `home`"
+    with pytest.raises(CallError) as raised:
+        CODES.rate("home", Result("people", "80%"))
+    assert said == str(raised.value)
+    with pytest.raises(CallError) as raised:
+        CODES.rate_many([("home", Result("people", "80%"))])
+    assert said == str(raised.value)
+
+
+def test_a_row_may_have_another_name_of_the_same_measure() -> None:
+    row = Result("2D", "90%", period="2023-24")
+    assert (GREEN, "home") == (CODES.rate("home", row).rating, CODES.rate("home", row).measure)
+    assert GREEN == CODES.rate("2d", Result("home", "90%"), period="2023-24").rating
+    assert GREEN == CODES.rate_many([("home", row)])[0].rating
+    assert Reason.UNKNOWN_MEASURE is CODES.rate("zzz", Result("zzz", "90%")).reason
 
 
 def test_no_rows_give_no_verdicts() -> None:

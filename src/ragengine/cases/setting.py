@@ -13,7 +13,8 @@ from ragengine.cases.figures import invented
 from ragengine.cases.points import Point, points_of
 from ragengine.cases.tried import Trials, Tried
 from ragengine.engine import MeasureInContext
-from ragengine.engine.contexts import Stretch, like_with_like, stretches_of
+from ragengine.engine.contexts import like_with_like
+from ragengine.engine.stretches import Stretch, stretches_of
 from ragengine.resolution import Lacking
 
 

@@ -11,7 +11,7 @@ from ragengine.cases.expecting import is_expected
 from ragengine.cases.rows import row_of
 from ragengine.cases.running import Outcome
 from ragengine.engine import MeasureInContext, RuleSet
-from ragengine.engine.contexts import periods_of
+from ragengine.engine.stretches import periods_of
 from ragengine.model import Case, Example, Measure
 from ragengine.verdict import Verdict
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.engine import MeasureInContext, RuleSet
-from ragengine.engine.contexts import periods_of
+from ragengine.engine.stretches import periods_of
 
 Contexts = dict[str, list[MeasureInContext]]
 """The contexts of each measure, by id: one for each stretch of years that is alike."""

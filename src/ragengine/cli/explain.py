@@ -31,17 +31,12 @@ def explain(
     """Print the exact range of every level of MEASURE, and the verdict on VALUE."""
     loaded = load_rules(rules)
     try:
-        contexts = [loaded.hold(measure, period)] if period else loaded.every_year(measure)
-    except CallError as error:
-        raise Stop(str(error)) from None
-    if value is not None and len(contexts) > 1:
-        known = ", ".join(str(held.period) for held in contexts)
-        raise Stop(f"`{measure}` has targets for several years: give --period, one of {known}")
-    try:
+        one = period is not None or value is not None
+        contexts = [loaded.hold(measure, period)] if one else loaded.every_year(measure)
         contexts[0].refuse_unasked(figures)
         verdict = None if value is None else contexts[0].rate(value, figures or None)
     except CallError as error:
-        raise Stop(str(error)) from None
+        raise Stop(str(error).replace("give `period=`", "give --period")) from None
     click.echo("\n".join(explain_measure(held, verdict) for held in contexts), nl=False)
     if verdict is not None:
         click.echo(f"\n{verdict}")

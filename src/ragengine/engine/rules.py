@@ -12,6 +12,7 @@ from ragengine.engine.held import MeasureInContext
 from ragengine.engine.history import History
 from ragengine.engine.naming import Names, years_of
 from ragengine.engine.shelf import Shelf
+from ragengine.engine.stretches import Stretch, stretches_of
 from ragengine.errors import CallError
 from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
@@ -41,6 +42,7 @@ class RuleSet:
         self._held: dict[Any, MeasureInContext] = {}
         self._shelf = Shelf()
         self._contexts: dict[object, MeasureInContext] = {}
+        self._rated: dict[str, tuple[Stretch, ...]] = {}
 
     @property
     def title(self) -> str:
@@ -91,7 +93,7 @@ class RuleSet:
         """A measure in a context, kept for the next call.
 
         Raises `CallError` where no measure, or several, have that name, and where the
-        measure has several years and no period is given.
+        measure is rated by year and no period is given.
         """
         found = self._period(period)
         ids = self._names.find(measure, found)
@@ -99,18 +101,29 @@ class RuleSet:
             raise CallError(self._no_such(measure, ids, found))
         one = self.measures[ids[0]]
         if found is None:
-            found = self._sole_period(one)
+            sole = self._sole(one)
+            if sole is None:
+                years = self._years(one)
+                raise CallError(f"`{one.id}` is rated by year: give `period=`, one of {years}")
+            found = sole.period
         return self.context(one, found)
 
     def every_year(self, measure: str) -> list[MeasureInContext]:
-        """A measure in each year that its target is written for; `CallError` for no measure."""
+        """A measure in each year that its target is written for, and in which its rule changes.
+
+        Raises `CallError` for no measure.
+        """
         ids = self._names.find(measure, None)
         if len(ids) != 1:
             raise CallError(self._no_such(measure, ids, None))
         one = self.measures[ids[0]]
-        years = years_of(one)
-        periods: list[Period | None] = [Period(year) for year in years] or [None]
-        return [self.context(one, period) for period in periods]
+        stretches = self._stretches(one)
+        if stretches[0].period is None:
+            return [self.context(one, None)]
+        changes = {stretch.period for stretch in stretches if stretch.period is not None}
+        written = {Period(year) for year in years_of(one)}
+        contexts = [self.context(one, period) for period in sorted(changes | written)]
+        return [held for held in contexts if not _says_nothing(held)] or contexts
 
     def context(self, measure: Measure, period: Period | None) -> MeasureInContext:
         """A measure of this rule set in a context, without looking its name up."""
@@ -120,12 +133,26 @@ class RuleSet:
             self._contexts[key] = MeasureInContext(measure, worded, self._shelf)
         return self._contexts[key]
 
-    def _sole_period(self, measure: Measure) -> Period | None:
-        years = years_of(measure)
-        if len(years) > 1:
-            known = ", ".join(str(year) for year in years)
-            raise CallError(f"`{measure.id}` has targets for several years: give `period=`, one of {known}")
-        return Period(years[0]) if years else None
+    def _stretches(self, measure: Measure) -> tuple[Stretch, ...]:
+        """The stretches of years in which a measure has anything to rate by.
+
+        What is for information only in all is one, whatever else its rule says by year.
+        """
+        if measure.id not in self._rated:
+            every = self.context(measure, None)
+            found = [(one, self.context(measure, one.period)) for one in stretches_of(measure)]
+            alike = all(_only_informs(held) for held in (every, *(held for _, held in found)))
+            rated = [one for one, held in found if not _says_nothing(held)] or stretches_of(measure)
+            self._rated[measure.id] = (Stretch(None),) if alike else tuple(rated)
+        return self._rated[measure.id]
+
+    def _sole(self, measure: Measure) -> Stretch | None:
+        """The stretch of a measure that needs no period: one year, or every one."""
+        stretches = self._stretches(measure)
+        return stretches[0] if len(stretches) == 1 and stretches[0].is_sole else None
+
+    def _years(self, measure: Measure) -> str:
+        return ", ".join(str(one) for one in self._stretches(measure))
 
     def _no_such(self, measure: str, ids: tuple[str, ...], period: Period | None) -> str:
         if ids:
@@ -162,9 +189,10 @@ class RuleSet:
         """The verdict on a value of a measure, by id or by its printed code.
 
         `value` is text as published, an int, float, Decimal or Fraction in the measure's
-        unit, a pair of counts, a pint quantity, or a `Result`. Without `period` the sole year
-        is used; where there are several, that is a `CallError`. A name that no measure has
-        gives *not rated: unknown-measure*.
+        unit, a pair of counts, a pint quantity, or a `Result`. Without `period` that of a
+        `Result` is used, or else the sole year; a rule by year without a period is a
+        `CallError`, and so is a `Result` of another measure. A name that no measure has gives
+        *not rated: unknown-measure*.
         """
         if isinstance(value, Result):
             return self._rate_given(measure, value, period, figures)
@@ -187,18 +215,26 @@ class RuleSet:
         figures: Mapping[str, Any] | None,
     ) -> Verdict:
         """A row handed to `rate`: its period counts where the call gives none, figures add up."""
-        given = evolve(result, measure=measure)
         found = self._period(period if period is not None else result.period)
+        given = self._as_of(measure, result, found)
         ids = self._names.find(measure, found)
         if len(ids) != 1:
             return self._unknown(measure, ids, found, given)
         return self.hold(measure, found).rate(given, figures)
 
-    def rate_many(self, rows: Iterable[Any], *, period: str | Period | None = None) -> list[Verdict]:
-        """The verdicts on many rows: `Result`s, or pairs of a measure and a value.
+    def _as_of(self, measure: str, result: Result, period: Period | None) -> Result:
+        """A row by the name that the call gives its measure. Raises `CallError` for another's."""
+        ids = set() if result.measure == measure else set(self._names.find(measure, period))
+        if ids and ids.isdisjoint(self._names.find(result.measure, period)):
+            raise CallError(f"the result is of `{result.measure}`, and the call asks for `{measure}`")
+        return evolve(result, measure=measure)
 
-        A past that a rule asks for (`last year`) is looked for in the rows of the same
-        measure, too. `period` is for rows that carry none.
+    def rate_many(self, rows: Iterable[Any], *, period: str | Period | None = None) -> list[Verdict]:
+        """The verdicts on many rows: `Result`s, or pairs of a measure and a value or a `Result`.
+
+        A past that a rule asks for (`last year`) is looked for in the `Result`s of the same
+        measure, too. `period` is for rows that carry none; a pair without one, whose measure
+        is rated by year, is a `CallError`.
         """
         with collector_at_rest():
             return list(self.rate_each(rows, period=period))
@@ -215,6 +251,9 @@ class RuleSet:
             if len(row) != 2:  # noqa: PLR2004 - a measure and a value
                 raise CallError(_ROW)
             measure, value = row
+            if isinstance(value, Result):
+                yield self._rate_result(self._as_of(measure, value, None), period, history)
+                continue
             rate = raters.get(measure)
             if rate is None:
                 verdict = self.rate(measure, value, period=period)
@@ -240,11 +279,11 @@ class RuleSet:
             return self._unknown(result.measure, ids, found, result)
         measure = self.measures[ids[0]]
         if found is None:
-            years = years_of(measure)
-            if len(years) > 1:
-                known = ", ".join(str(year) for year in years)
-                return _unreadable(result, "period", "", f"the row has no period; it may be one of {known}")
-            found = Period(years[0]) if years else None
+            sole = self._sole(measure)
+            if sole is None:
+                why = f"the row has no period; it may be one of {self._years(measure)}"
+                return _unreadable(result, "period", "", why)
+            found = sole.period
         held = self.context(measure, found)
         return held.rate_result(result, history.earlier(measure, found, result))
 
@@ -263,6 +302,17 @@ class RuleSet:
                 measure_text=measure,
             )
         )
+
+
+def _only_informs(held: MeasureInContext) -> bool:
+    return held.lacking is not None and held.lacking.reason is Reason.INFORMATION_ONLY
+
+
+def _says_nothing(held: MeasureInContext) -> bool:
+    """Whether a rule has no target in a context, nor levels but the one that takes the rest."""
+    if held.lacking is not None:
+        return held.lacking.reason is Reason.NO_TARGET_THIS_YEAR
+    return held.partition is not None and not held.partition.cuts
 
 
 def _unreadable(result: Result, column: str, text: str, why: str) -> Verdict:

@@ -84,4 +84,6 @@ class Limits:
     @property
     def is_constant(self) -> bool:
         """Whether one of them holds in every year, so that nothing after it is ever asked."""
-        return any(value is not None and value.is_constant for value in (self.amber, self.floor, self.levels))
+        ranges = () if self.levels is None or not self.levels.is_constant else self.levels.entries[0].value
+        written = [self.amber, self.floor, *(named.ranges for named in ranges)]
+        return any(value is not None and value.is_constant for value in written)
