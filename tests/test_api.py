@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -169,6 +170,16 @@ def test_results_are_the_rows_of_a_file(tmp_path):
     path = table(tmp_path / "r.csv", "Measure,Value\nm,5\n")
     for given in (path, str(path)):
         assert [Result("m", "5")] == list(ragengine.read_results(given))
+
+
+@pytest.mark.parametrize("work", [ragengine.loads, ragengine.check_text])
+@pytest.mark.parametrize(
+    ("given", "name"), [(RULES.encode(), "bytes"), (PurePosixPath("a.rag.yml"), "PurePosixPath")]
+)
+def test_rules_that_are_no_text_are_refused(work, given, name):
+    with pytest.raises(CallError) as refused:
+        work(given)
+    assert f"rules are a text, and this is {name}: decode bytes, `load` a file" == str(refused.value)
 
 
 def test_results_are_read_under_other_headings(tmp_path):

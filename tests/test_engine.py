@@ -16,8 +16,7 @@ from ragengine import AMBER, GREEN, RED, Reason, Result, RuleError, loads
 from ragengine.collector import collector_at_rest
 from ragengine.engine import RuleSet
 from ragengine.engine.evidence import Unreadable
-from ragengine.engine.rules import UnknownMeasure
-from ragengine.errors import CallError
+from ragengine.errors import CallError, UnknownMeasure
 from ragengine.model import Given
 from ragengine.periods import Period, Span, Year
 from ragengine.reports.ranges import explain_measure
@@ -257,6 +256,17 @@ def test_the_rules_in_a_period_are_a_mapping() -> None:
     assert None is at.get("nothing")
     assert at["2A"] is at["ongoing"]
     assert at["2A"].rate("79%").rating == RED
+
+
+def test_without_a_period_a_measure_by_year_is_there_and_asking_for_it_is_no_missing_key() -> None:
+    at = one(BY_YEAR).at()
+    assert "m" in at
+    for ask in (lambda: at["m"], lambda: at.get("m"), lambda: dict(at)):
+        with pytest.raises(CallError, match="`m` is rated by year: give `period=`") as raised:
+            ask()
+        assert not isinstance(raised.value, KeyError)
+    assert (False, False, None) == ("zzz" in at, 5 in at, at.get("zzz"))
+    assert (False, None) == ("3C" in CODES.at("2023-24"), CODES.at("2023-24").get("3C"))
 
 
 @pytest.mark.parametrize(

@@ -172,8 +172,21 @@ def test_a_file_that_is_missing_may_be_the_one_beside_it(tmp_path):
     assert f"did you mean `{meant}`? give a rule file (*.rag.yml) or a folder of them" == way_out(found)
 
 
-@pytest.mark.parametrize("path", ["zebra.csv", "nowhere/rule.rag.yml"])
+@pytest.mark.parametrize("asked", ["rules.rag.yml", "rules.yml", "rule.rag.yaml", "rules"])
+def test_the_file_that_is_meant_is_one_of_that_kind_where_several_are_as_near(tmp_path, asked):
+    for name in ("rules.ragtest.yml", "rules.csv", "calls.rag.yml"):
+        (tmp_path / name).touch()
+    _, (found,) = read_source(tmp_path / asked)
+    assert way_out(found).startswith(f"did you mean `{(tmp_path / 'rules.').as_posix()}")
+    (tmp_path / "rule.ragtest.yml").touch()
+    (tmp_path / "rule.rag.yml").touch()
+    _, (found,) = read_source(tmp_path / "ruler.rag.yml")
+    assert way_out(found).startswith(f"did you mean `{(tmp_path / 'rule.rag.yml').as_posix()}`?")
+
+
+@pytest.mark.parametrize("path", ["zebra.csv", "nowhere/rule.rag.yml", "nowhere.rag.yml"])
 def test_a_file_that_is_missing_and_like_no_other_is_only_missing(tmp_path, path):
     (tmp_path / "rules.rag.yml").touch()
+    (tmp_path / "r.rag.yml").touch()
     _, (found,) = read_source(tmp_path / path)
     assert way_out(found).startswith("give a rule file")

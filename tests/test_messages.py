@@ -182,7 +182,10 @@ def test_words_have_no_power_over_a_terminal():
 
 def test_braces_in_the_authors_words_are_no_templates():
     found = Diagnostic("RAG201", None, {"text": "{x}", "nearest": ""})
-    way = "declare it: `units: {{x}: }` for whole things, `units: {{x}: {kind: duration}}` for a time"
+    way = (
+        "declare it: `units: {{x}: }` for whole things, `units: {{x}: {kind: amount}}` for what has parts, "
+        "such as money, `units: {{x}: {kind: duration}}` for a time"
+    )
     expected = ("`{x}` is not declared under units", way)
     assert expected == (statement(found), way_out(found))
 

@@ -17,8 +17,8 @@ HEAVY = ("pint", "hypothesis", "rich", "numpy", "pandas")
 
 NAMES = """
 AMBER CallError Caution Cut Diagnostic GREEN Interval Level Measure MeasureInContext Partition RAG RED
-RagengineError Reason Result ResultError Results RuleError RuleSet Scale Verdict check check_text
-describe load loads properties rate read_results strategies
+RagengineError Reason Result ResultError Results RuleError RuleSet Scale UnknownMeasure Verdict check
+check_text describe load loads properties rate read_results strategies
 """.split()  # noqa: SIM905 - a list to be read
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ragengine.cuts import Cut, Interval, Partition
     from ragengine.diagnostics import Diagnostic
     from ragengine.engine import MeasureInContext, RuleSet
-    from ragengine.errors import CallError, RagengineError, ResultError, RuleError
+    from ragengine.errors import CallError, RagengineError, ResultError, RuleError, UnknownMeasure
     from ragengine.explain import Caution
     from ragengine.model import Measure
     from ragengine.rating import AMBER, GREEN, RAG, RED, Level, Reason, Scale
@@ -27,7 +27,7 @@ _HOMES = {
     "cuts": ("Cut", "Interval", "Partition"),
     "diagnostics": ("Diagnostic",),
     "engine": ("MeasureInContext", "RuleSet"),
-    "errors": ("CallError", "RagengineError", "ResultError", "RuleError"),
+    "errors": ("CallError", "RagengineError", "ResultError", "RuleError", "UnknownMeasure"),
     "explain": ("Caution",),
     "model": ("Measure",),
     "rating": ("AMBER", "GREEN", "RAG", "RED", "Level", "Reason", "Scale"),
@@ -61,6 +61,7 @@ __all__ = [
     "RuleError",
     "RuleSet",
     "Scale",
+    "UnknownMeasure",
     "Verdict",
     "check",
     "check_text",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ragengine.engine import RuleSet
     from ragengine.periods import Period
     from ragengine.results import Results
+    from ragengine.source import Source
     from ragengine.verdict import Verdict
 
 StrPath = str | os.PathLike[str]
@@ -40,7 +41,7 @@ def loads(text: str, name: str = "<text>") -> RuleSet:
     >>> str(rules.rate("answered", "89%").rating)
     'amber'
     """
-    rules: RuleSet = _behind("loading").load([_behind("source").Source(name, text)], [])
+    rules: RuleSet = _behind("loading").load([_source(name, text)], [])
     return rules
 
 
@@ -67,8 +68,7 @@ def check_text(text: str, name: str = "<text>") -> list[Diagnostic]:
     ['RAG102']
     """
     settings = _behind("checks").Settings()
-    source = _behind("source").Source(name, text)
-    return list(_behind("loading").inspect([source], [], settings).findings)
+    return list(_behind("loading").inspect([_source(name, text)], [], settings).findings)
 
 
 def describe(diagnostic: Diagnostic) -> str:
@@ -113,6 +113,17 @@ def rate(
     words = {"target": target, "aim": aim, "amber": amber, "unit": unit, **rule}
     verdict: Verdict = _behind("oneoff").rate(value, words, figures, period)
     return verdict
+
+
+def _source(name: str, text: object) -> Source:
+    """A text of the caller with its name. Raises `CallError` for what is no text."""
+    if not isinstance(text, str):
+        given = type(text).__name__
+        raise _behind("errors").CallError(
+            f"rules are a text, and this is {given}: decode bytes, `load` a file"
+        )
+    source: Source = _behind("source").Source(name, text)
+    return source
 
 
 def _behind(module: str) -> Any:

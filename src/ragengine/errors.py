@@ -38,3 +38,10 @@ class ResultError(RagengineError):
 
 class CallError(RagengineError, ValueError):
     """A call that has no answer, such as one without the period it needs."""
+
+
+class UnknownMeasure(CallError, KeyError):
+    """No measure, or several, have the name that was asked for."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])

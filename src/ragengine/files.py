@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,8 +97,24 @@ def _near(path: Path) -> str:
         names = [] if path.exists() else [one.name for one in path.parent.iterdir()]
     except OSError:
         return ""
-    found = nearest(path.name, names)
-    return did_you_mean(path.with_name(found).as_posix() if found else None)
+    stem, ending = _parted(path.name)
+    alike_last = sorted(map(_parted, names), key=lambda parts: parts[1] == ending)
+    known = {one: f"{one}{other}" for one, other in alike_last}
+    found = nearest(stem, known)
+    return did_you_mean(path.with_name(known[found]).as_posix() if found else None)
+
+
+_ENDING = re.compile(r"(\.rag|\.ragtest)?(\.[^.]*)?\Z")
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """The name of a file, and its ending, which is no likeness: all files of a kind have it.
+
+    >>> _parted("calls.rag.yml"), _parted("2024.1.csv")
+    (('calls', '.rag.yml'), ('2024.1', '.csv'))
+    """
+    stem = _ENDING.sub("", name, count=1)
+    return stem, name.removeprefix(stem)
 
 
 def append(path: Path, text: str) -> None:

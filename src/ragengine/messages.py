@@ -63,7 +63,7 @@ MESSAGES: dict[str, Message] = {
     "RAG117": Message("`{text}` cannot be the name of {what}: {why}", "choose another name"),
     "RAG118": Message("the example is rated {rating}, and gives a reason for no rating, `{text}`", "keep one of them"),
     # units and numbers
-    "RAG201": Message("`{text}` is not declared under units", "{nearest}", "declare it: `units: {{{text}: }}` for whole things, `units: {{{text}: {{kind: duration}}}}` for a time"),
+    "RAG201": Message("`{text}` is not declared under units", "{nearest}", "declare it: `units: {{{text}: }}` for whole things, `units: {{{text}: {{kind: amount}}}}` for what has parts, such as money, `units: {{{text}: {{kind: duration}}}}` for a time"),
     "RAG202": Message("`{text}` is {found} where the unit is {unit}", "write it in {unit}"),
     "RAG203": Message("`{text}` cannot be read as a number: {why}", "{nearest}", "write it like `82%`, `1,252k` or `0.95`"),
     "RAG204": Message("`{text}` is ambiguous on a percentage", "{nearest}", "write `{points} points` for percentage points, or `{text} of {of}` for a share of it"),

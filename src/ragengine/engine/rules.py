@@ -13,7 +13,7 @@ from ragengine.engine.history import History
 from ragengine.engine.naming import Names, years_of
 from ragengine.engine.shelf import Shelf
 from ragengine.engine.stretches import Stretch, stretches_of
-from ragengine.errors import CallError
+from ragengine.errors import CallError, UnknownMeasure
 from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
 from ragengine.periods import Period, read_period
@@ -92,13 +92,13 @@ class RuleSet:
     def hold(self, measure: str, period: str | Period | None = None) -> MeasureInContext:
         """A measure in a context, kept for the next call.
 
-        Raises `CallError` where no measure, or several, have that name, and where the
-        measure is rated by year and no period is given.
+        Raises `UnknownMeasure` where no measure, or several, have that name, and another
+        `CallError` where the measure is rated by year and no period is given.
         """
         found = self._period(period)
         ids = self._names.find(measure, found)
         if len(ids) != 1:
-            raise CallError(self._no_such(measure, ids, found))
+            raise UnknownMeasure(self._no_such(measure, ids, found))
         one = self.measures[ids[0]]
         if found is None:
             sole = self._sole(one)
@@ -108,14 +108,18 @@ class RuleSet:
             found = sole.period
         return self.context(one, found)
 
+    def names_one(self, measure: str, period: Period | None) -> bool:
+        """Whether exactly one measure has a name in a period."""
+        return len(self._names.find(measure, period)) == 1
+
     def every_year(self, measure: str) -> list[MeasureInContext]:
         """A measure in each year that its target is written for, and in which its rule changes.
 
-        Raises `CallError` for no measure.
+        Raises `UnknownMeasure` where no measure, or several, have that name.
         """
         ids = self._names.find(measure, None)
         if len(ids) != 1:
-            raise CallError(self._no_such(measure, ids, None))
+            raise UnknownMeasure(self._no_such(measure, ids, None))
         one = self.measures[ids[0]]
         stretches = self._stretches(one)
         if stretches[0].period is None:
@@ -325,27 +329,24 @@ def _unreadable(result: Result, column: str, text: str, why: str) -> Verdict:
 
 
 class RulesAt(Mapping[str, MeasureInContext]):
-    """The measures of a rule set in one period, by id; a printed code finds its measure too."""
+    """The measures of a rule set in one period, by id; a printed code finds its measure too.
+
+    A name that no measure has, or several, is a missing key. Without a period a measure that
+    is rated by year is there all the same, and asking for it is a `CallError`.
+    """
 
     def __init__(self, rules: RuleSet, period: Period | None) -> None:
         self._rules = rules
         self.period = period
 
     def __getitem__(self, measure: str) -> MeasureInContext:
-        try:
-            return self._rules.hold(measure, self.period)
-        except CallError as error:
-            raise UnknownMeasure(str(error)) from None
+        return self._rules.hold(measure, self.period)
+
+    def __contains__(self, measure: object) -> bool:
+        return isinstance(measure, str) and self._rules.names_one(measure, self.period)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rules)
 
     def __len__(self) -> int:
         return len(self._rules)
-
-
-class UnknownMeasure(CallError, KeyError):
-    """No measure, or several, have the name that was asked for."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
