@@ -190,6 +190,7 @@ def test_a_heading_that_is_not_there_is_named_with_what_it_stands_for_and_the_ne
     results = read_table(Source("r.csv", "Indicator,value\nm,5\n"), {"measure": "Indicater"})
     (found,) = [one for one in results.diagnostics if one.code == "RAG508"]
     expected = (
-        "did you mean `indicator`? map a heading as it stands in the first line: `--column measure=HEADING`"
+        "did you mean `indicator`? map a heading as it stands in the first line: `--column measure=HEADING`, "
+        'in Python `columns={"measure": "HEADING"}`'
     )
     assert expected == way_out(found)

@@ -138,6 +138,10 @@ def test_a_case_that_cannot_be_read_is_found(line, expected):
         ("ragtest: [1]\ncases: [{measure: m, rating: red}]\n", ["`ragtest` should be text, not a list"]),
         ("ragtest: 1\ncases: all\n", ["`cases` should be a list, not the text `all`"]),
         ("ragtest: 1\ncass: []\n", ["`cass` is not a key of a file of cases"]),
+        ("ragengine: 1\nmeasures: {m: {aim: none, unit: percent}}\n",
+         ["`the file` should be a file of cases, not a file of rules"]),
+        ("ragengine: 1\nragtest: 1\ncases: [{measure: m, rating: red}]\n",
+         ["`ragengine` is not a key of a file of cases"]),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_file_of_cases_is_found(text, expected):

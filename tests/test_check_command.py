@@ -211,6 +211,50 @@ def test_results_without_a_needed_column_are_said_once():
     assert (1, 1) == (code, out.count("RAG503"))
 
 
+def test_results_are_checked_under_other_headings():
+    Path("r.csv").write_text("Indicator,period,Reported\nanswered,2019-20,190%\n", encoding="utf-8")
+    mapped = ("--column", "measure=Indicator", "--column", "value=Reported")
+    code, out, _ = run("clean.rag.yml", "--results", "r.csv", *mapped)
+    assert (1, "r.csv:2:18: RAG511") == (code, out[:18])
+    found = ragengine.check(
+        "clean.rag.yml", results="r.csv", columns={"measure": "Indicator", "value": "Reported"}
+    )
+    assert ["RAG511"] == [one.code for one in found]
+
+
+def test_results_without_a_period_are_checked_in_that_of_the_call():
+    Path("r.csv").write_text("measure,value\nanswered,190%\n", encoding="utf-8")
+    code, out, _ = run("clean.rag.yml", "--results", "r.csv", "--output-format", "concise")
+    assert (1, "r.csv:2:1: RAG501 the row has no period; it may be one of 2019-20, 2020-21") == (
+        code, out.splitlines()[0].replace(" error", ""),
+    )  # fmt: skip
+    _, out, _ = run("clean.rag.yml", "--results", "r.csv")
+    assert (
+        "help: the row is not rated; write it like `2019-20`, `2019-20 Q1` or `2024` in a column `period`, "
+        "or give all such rows one: `--period`, in Python `period=`"
+    ) in out
+    _, out, _ = run("clean.rag.yml", "--results", "r.csv", "--period", "2019-20")
+    assert "r.csv:2:10: RAG511" == out[:18]
+    found = ragengine.check("clean.rag.yml", results="r.csv", period="2019-20")
+    assert ["RAG511"] == [one.code for one in found]
+
+
+def test_what_is_no_period_is_exit_code_2():
+    said = "`yesterday` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`\n"
+    assert (2, "", said) == run("clean.rag.yml", "--period", "yesterday")
+
+
+def test_a_file_of_cases_is_one_finding_that_says_what_runs_it():
+    text = "ragtest: 1\ncases: [{measure: answered, value: 90%, rating: green}]\n"
+    Path("clean.ragtest.yml").write_text(text, encoding="utf-8")
+    code, out, err = run("clean.ragtest.yml")
+    assert (1, "1 error found; 1 file checked\n") == (code, err)
+    assert out.startswith(
+        "clean.ragtest.yml:1:1: RAG103 `the file` should be a file of rules, not a file of cases"
+    )
+    assert "help: `ragengine test clean.ragtest.yml` runs it\n" in out
+
+
 def test_results_need_one_set_of_rules():
     said = "--results are checked by one set of rules: give one file or folder\n"
     assert (2, "", said) == run("clean.rag.yml", "wrong.rag.yml", "--results", "r.csv")

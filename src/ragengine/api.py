@@ -45,20 +45,28 @@ def loads(text: str, name: str = "<text>") -> RuleSet:
     return rules
 
 
-def check(path: StrPath, *, results: StrPath | None = None) -> list[Diagnostic]:
+def check(
+    path: StrPath,
+    *,
+    results: StrPath | None = None,
+    columns: Mapping[str, str] | None = None,
+    period: str | None = None,
+) -> list[Diagnostic]:
     """Everything that is found about the rules at a path, and about results, as `ragengine check` does.
 
-    Never raises on content. What comments and the nearest configuration silence is left out.
-    An empty list means that the rules load, their examples hold, and nothing is odd.
+    `columns` maps our column names to other headings of the results, and `period` is for rows
+    that carry none. Never raises on content. What comments and the nearest configuration
+    silence is left out. An empty list means that the rules load, their examples hold, and
+    nothing is odd.
     """
     loading = _behind("loading")
     configuration, found = loading.configuration_of(Path(path))
     if found:
         return list(found)
-    tables = [] if results is None else [loading.results_at(Path(results))]
+    tables = [] if results is None else [loading.results_at(Path(results), columns)]
     cases = partial(_behind("suites").cases_about, Path(path))
     sources, problems = loading.sources_at(Path(path))
-    return list(loading.inspect(sources, problems, configuration.settings, tables, cases).findings)
+    return list(loading.inspect(sources, problems, configuration.settings, tables, cases, period).findings)
 
 
 def check_text(text: str, name: str = "<text>") -> list[Diagnostic]:

@@ -19,6 +19,9 @@ from ragengine.reading.files import read_file
 from ragengine.results import Results, read_table
 from ragengine.source import Source
 
+Table = tuple[Results, list[Diagnostic]]
+"""A table of results with what keeps any of it from being read."""
+
 
 def sources_at(path: Path) -> tuple[list[Source], list[Diagnostic]]:
     """The texts of a rule file, or of every one in a folder, and what keeps any from being read."""
@@ -46,22 +49,25 @@ def inspect(
     sources: Sequence[Source],
     found: list[Diagnostic],
     settings: Settings,
-    results: Sequence[tuple[Results, list[Diagnostic]]] = (),
+    results: Sequence[Table] = (),
     cases: Callable[[], Iterable[Case]] = tuple,
+    period: str | None = None,
 ) -> Inspection:
     """Everything that is found about the rules of several sources, and about results given with them.
 
-    `cases` reads those that test the rules; it is called only where a check needs them.
+    `cases` reads those that test the rules; it is called only where a check needs them. `period`
+    is for rows that carry none. Raises `CallError` where it is no period.
     """
     today = settings.today or date.today()  # noqa: DTZ011 - the day where the user is
     found = Findings(found)
     with collector_at_rest():
         rules, contexts = _read(sources, found)
+        here = rules.at(period).period
         whole = not any(one.severity == "error" for one in found)
         rows = [row for table, _ in results for row in table]
         for table, problems in results:
             found += [*problems, *table.diagnostics, *table.unused(rules.figures)]
-        subject = Subject(rules, contexts, today, tuple(rules.rate_each(rows)), cases)
+        subject = Subject(rules, contexts, today, tuple(rules.rate_each(rows, period=here)), cases)
         found += run_checks(subject, settings, whole=whole)
         silences = []
         for source in sources:
@@ -108,7 +114,7 @@ def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
     return results
 
 
-def results_at(path: Path, columns: Mapping[str, str] | None = None) -> tuple[Results, list[Diagnostic]]:
+def results_at(path: Path, columns: Mapping[str, str] | None = None) -> Table:
     """The results at a path, and what keeps any of its tables from being read."""
     paths, found = files.find(path, files.RESULTS)
     tables = []

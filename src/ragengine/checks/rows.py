@@ -33,10 +33,12 @@ def unreadable_rows(verdicts: Iterable[Verdict], rules: RuleSet) -> Iterator[Dia
     for verdict in verdicts:
         facts, result = verdict.facts, verdict.facts.result
         if verdict.reason is Reason.UNREADABLE and facts.detail["column"] != "row":
-            column = facts.detail["column"]
-            shown = {
-                "text": facts.detail["text"], "why": facts.detail["why"], "way": _WAYS.get(column, _WAY),
-            }  # fmt: skip
+            column, text = facts.detail["column"], facts.detail["text"]
+            way = _WAYS.get(column, _WAY)
+            if column == "period" and not text:
+                way += " in a column `period`, or give all such rows one: `--period`, in Python `period=`"
+            what = f"`{text}` cannot be read: " if text else ""
+            shown = {"text": text, "what": what, "why": facts.detail["why"], "way": way}
             yield Diagnostic("RAG501", (result.at(column) or result.at("measure")) if result else None, shown)
         elif verdict.reason is Reason.UNKNOWN_MEASURE and "several" not in facts.detail:
             yield _unknown(verdict, rules)

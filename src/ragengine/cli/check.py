@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,10 +20,19 @@ from ragengine.checks.settings import (
     codes_of_all,
     ignorable,
 )
-from ragengine.cli.common import ERROR, FINDINGS, Stop, reports_option, write
+from ragengine.cli.common import (
+    ERROR,
+    FINDINGS,
+    Stop,
+    column_option,
+    period_option,
+    reports_option,
+    write,
+)
 from ragengine.codes import SEVERITIES, Severity
 from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
+from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
 from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
 from ragengine.terminal import uses_colour
@@ -46,6 +55,8 @@ def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[s
     multiple=True,
     help="Check a table of results, or a folder of them, by the rules, too.",
 )
+@period_option
+@column_option
 @click.option(
     "--output-format", "form", type=click.Choice(list(FINDING_FORMATS)), help="How to print findings."
 )
@@ -66,6 +77,8 @@ def check(  # noqa: PLR0913 - click passes options by name
     *,
     paths: tuple[Path, ...],
     results: tuple[Path, ...],
+    period: str | None,
+    columns: Mapping[str, str],
     form: str | None,
     reports: list[tuple[str, Path]],
     select: list[str],
@@ -86,7 +99,11 @@ def check(  # noqa: PLR0913 - click passes options by name
     settings = _settings(configuration.settings, select, extend_select, ignore, today)
     if results and len(paths) > 1:
         raise Stop("--results are checked by one set of rules: give one file or folder")
-    inspections = [_inspect(path, results, settings, stdin_filename) for path in paths]
+    tables = [loading.results_at(one, columns) for one in results]
+    try:
+        inspections = [_inspect(path, tables, period, settings, stdin_filename) for path in paths]
+    except CallError as error:
+        raise Stop(str(error)) from None
     whole = _together(inspections)
     form = form or configuration.output_format
     if counts:
@@ -131,14 +148,16 @@ def _settings(
     return settings if today is None else evolve(settings, today=today.date())
 
 
-def _inspect(path: Path, results: tuple[Path, ...], settings: Settings, name: str | None) -> Inspection:
-    """What is found at one path."""
-    tables = [loading.results_at(one) for one in results]
+def _inspect(
+    path: Path, tables: Sequence[loading.Table], period: str | None, settings: Settings, name: str | None
+) -> Inspection:
+    """What is found at one path. Raises `CallError` for what is no period."""
     if path == _STDIN:
         source, found = files.decode(sys.stdin.buffer.read(), name or "<stdin>")
         sources = [source] if source is not None else []
-        return loading.inspect(sources, found, settings, tables)
-    return loading.inspect(*loading.sources_at(path), settings, tables, partial(suites.cases_about, path))
+        return loading.inspect(sources, found, settings, tables, period=period)
+    cases = partial(suites.cases_about, path)
+    return loading.inspect(*loading.sources_at(path), settings, tables, cases, period)
 
 
 def _together(several: Sequence[Inspection]) -> Inspection:

@@ -63,6 +63,17 @@ reports_option = click.option(
 )
 
 
+period_option = click.option("--period", help="The period of rows that carry none.")
+column_option = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    callback=named_values,
+    metavar="NAME=HEADING",
+    help="Read a column under another heading.",
+)
+
+
 def load_rules(path: Path) -> RuleSet:
     """The rules at a path; what is wrong with them stops the run."""
     try:

@@ -10,7 +10,15 @@ import click
 
 from ragengine import api, terminal
 from ragengine.checks.rows import unreadable_rows
-from ragengine.cli.common import FINDINGS, Stop, load_rules, named_values, talk, write
+from ragengine.cli.common import (
+    FINDINGS,
+    Stop,
+    column_option,
+    load_rules,
+    period_option,
+    talk,
+    write,
+)
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import CallError, ResultError
@@ -39,15 +47,8 @@ from ragengine.verdict import Verdict
     multiple=True,
     help="Exit 1 if any verdict is the worst level (red), any but the best (amber), or unrated.",
 )
-@click.option("--period", help="The period of rows that carry none.")
-@click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    callback=named_values,
-    metavar="NAME=HEADING",
-    help="Read a column under another heading.",
-)
+@period_option
+@column_option
 def rate(
     rules: Path,
     results: tuple[Path, ...],

@@ -35,7 +35,8 @@ def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
     if root is None:
         return None, found
     mapping = report.mapping(root, "the file", "start with `ragtest: 1` and `cases:`")
-    if mapping is None:
+    command = f"`ragengine check {source.name}` checks it, and its examples; cases stand in a `*.ragtest.yml`"
+    if mapping is None or report.other_file(mapping, "a file of cases", command):
         return None, found
     fields = report.fields(mapping, CASE_FILE, "a file of cases")
     for needed, way in (("ragtest", "start it with `ragtest: 1`"), ("cases", _WAY)):

@@ -26,7 +26,8 @@ def read_file(source: Source) -> tuple[model.RuleFile | None, Findings]:
         return None, found
     way = "start with `ragengine: 1` and `measures:`"
     mapping = report.mapping(root, "the file", way)
-    if mapping is None:
+    command = f"`ragengine test {source.name}` runs it"
+    if mapping is None or report.other_file(mapping, "a file of rules", command):
         return None, found
     fields = report.fields(mapping, FILE, "a rule file")
     _version(fields, mapping, report)

@@ -184,6 +184,19 @@ class Report:
         known = "" if hint else f"known keys: {', '.join(names)}"
         self.add("RAG101", key, key=key.text, where=where, nearest=hint, known=known)
 
+    def other_file(self, node: Mapping, expected: str, way: str) -> bool:
+        """Whether a file is of the other kind: rules where cases are expected, or cases for rules.
+
+        That is then all that is wrong with it, and is reported.
+        """
+        keys = {key.text: key for key, _ in node.entries}
+        found = next(kind for kind in _KINDS if kind != expected)
+        told = [keys[name] for name in _KINDS[found] if name in keys]
+        if not told or any(name in keys for name in _KINDS[expected]):
+            return False
+        self.add("RAG103", told[0], key="the file", expected=expected, found=found, way=way)
+        return True
+
     def _wrong_shape(self, node: Node, key: str, expected: str, way: str) -> None:
         if isinstance(node, Scalar) and node.unread:
             return
@@ -201,6 +214,10 @@ def _words_in_question(node: Node, problem: Unreadable) -> Place:
     if problem.code != "RAG206" or start < 0:
         return node
     return Place(node.source, node.line, start + 1, len(problem.facts["text"]) + len("()"))
+
+
+_KINDS = {"a file of rules": ("ragengine", "measures"), "a file of cases": ("ragtest", "cases")}
+"""The keys by which each kind of file is known."""
 
 
 def lacks(node: Mapping, name: str) -> bool:
