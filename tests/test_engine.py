@@ -16,6 +16,7 @@ from ragengine import AMBER, GREEN, RED, Reason, Result, RuleError, loads
 from ragengine.collector import collector_at_rest
 from ragengine.engine import RuleSet
 from ragengine.engine.evidence import Unreadable
+from ragengine.engine.naming import years_of
 from ragengine.errors import CallError, UnknownMeasure
 from ragengine.model import Given
 from ragengine.periods import Period, Span, Year
@@ -297,6 +298,7 @@ def test_levels_say_the_years_of_a_measure_without_a_target() -> None:
 def test_a_measure_that_judges_nothing_has_no_years() -> None:
     rule = one("aim: none, unit: percent, amber: 2 points")
     assert [held.period for held in rule.every_year("m")] == [None]
+    assert () == years_of(rule.measures["m"])
     assert Reason.INFORMATION_ONLY is rule.rate("m", "x y z").reason
 
 
