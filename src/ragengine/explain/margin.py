@@ -24,23 +24,24 @@ def margin_phrase(
         return _fixed(amount.value, unit, strict=margin.strict)
     size = resolved.distance(amount, resolved.edge_left(side).value, None, margin.text)
     words = margin.text.replace("% of target", "% of the target")
-    whole = _whole_events(margin, size, past, within=within)
     if isinstance(amount, model.Events):
-        # Half an event further or less than its size, so that digits alone may not tell.
-        beside = () if whole else (past,)
-        place = telling(size, beside, _quantum(resolved) or Fraction(1, 100))
-        return f"margin of {words} ({plain(round_half_away(size, place))} {per(unit)}{whole})"
-    shown = _size(size, resolved, (past,)) + whole
+        # It reaches half an event further or less than its size, so that digits alone may not tell.
+        beside = (past,) if _reads_within(margin, size, past) == within else ()
+        size = round_half_away(size, telling(size, beside, _quantum(resolved) or Fraction(1, 100)))
+        shown = f"{plain(size)} {per(unit)}"
+    else:
+        shown = _size(size, resolved, (past,))
+    noun = events_in(amount)
+    if noun and _reads_within(margin, size, past) != within:
+        shown = f"{shown}, counted in whole {noun}"
     if isinstance(amount, model.Combined):
         return f"margin, {words} ({shown}),"
     return f"margin of {words} ({shown})"
 
 
-def _whole_events(margin: model.Margin, size: Fraction, past: Fraction, *, within: bool) -> str:
-    """`, counted in whole admissions` where the size alone would say another rating."""
-    noun = events_in(margin.amount)
-    reads_within = past < size if margin.strict else past <= size
-    return f", counted in whole {noun}" if noun and reads_within != within else ""
+def _reads_within(margin: model.Margin, size: Fraction, past: Fraction) -> bool:
+    """Whether a margin of this size reads as if it allowed for a distance."""
+    return past < size if margin.strict else past <= size
 
 
 def events_in(amount: model.Amount) -> str:
