@@ -532,8 +532,14 @@ def test_explain_takes_the_figure_that_the_ranges_need():
 
 
 def test_explain_says_which_figures_the_ranges_need():
-    said = "beside\n  The ranges depend on a figure of each result: national average.\n"
-    assert (0, said, "") == run("explain", "a.rag.yml", "beside")
+    expected = [
+        "beside",
+        "  The ranges depend on a figure of each result: national average.",
+        "",
+        "  target: national average  a.rag.yml:10",
+        "  amber: 1 point  a.rag.yml:10",
+    ]
+    assert expected == run("explain", "a.rag.yml", "beside")[1].splitlines()
 
 
 def test_a_value_for_several_years_needs_a_period():
@@ -559,8 +565,8 @@ def test_explain_with_no_rules_is_exit_code_2():
 def test_explain_says_that_the_ranges_need_the_population(here):
     rule = "{aim: low, unit: crimes per 1000, target: 62, amber: 100 crimes}"
     (here / "rate.rag.yml").write_text(f"ragengine: 1\nunits: {{crimes: }}\nmeasures: {{crime: {rule}}}\n")
-    said = "crime\n  The ranges depend on a figure of each result: the population.\n"
-    assert (0, said, "") == run("explain", "rate.rag.yml", "crime")
+    said = "crime\n  The ranges depend on a figure of each result: the population.\n\n  target: 62"
+    assert said == run("explain", "rate.rag.yml", "crime")[1].partition("  rate.rag")[0]
 
 
 def test_a_figure_without_a_value_is_wrong_usage():

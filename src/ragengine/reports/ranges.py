@@ -15,6 +15,7 @@ from ragengine.explain.show import exactly, number, shower
 from ragengine.explain.target import figure_phrase
 from ragengine.rating import Level, Reason
 from ragengine.resolution import Resolved
+from ragengine.resolution.levels import limits_at
 from ragengine.resolution.mentions import POPULATION
 from ragengine.source import Place
 from ragengine.verdict import Verdict
@@ -50,8 +51,9 @@ def _without_ranges(held: MeasureInContext) -> list[str]:
     assert lacking is not None  # noqa: S101 - a context has ranges or lacks something
     if "figure" in lacking.facts:
         population = ["the population"] if lacking.facts["figure"] == POPULATION else []
-        asked = ", ".join([*sorted(held.needs), *population])
-        return [f"  The ranges depend on a figure of each result: {asked}."]
+        own = {name for name, each in held.measure.figures.items() if each.entry(held.year, held.span)}
+        asked = ", ".join([*sorted(held.needs - own), *population])
+        return [f"  The ranges depend on a figure of each result: {asked}.", "", *_written(held)]
     facts = Facts(held.measure, held.period, reason=lacking.reason, detail=lacking.facts)
     return [f"  {not_rated(facts)}"]
 
@@ -86,18 +88,24 @@ def _ranges(banding: Banding) -> Iterator[str]:
         yield f"  {level.name:{widest}}  {in_words(piece, shower(banding.resolved.unit, exactly))}"
 
 
+def _written(held: MeasureInContext) -> Iterator[str]:
+    """What the author wrote for this context, and where."""
+    measure, target = held.measure, held.measure.target
+    entry = None if target is None else target.entry(held.year, held.span)
+    if entry is not None:
+        yield _line("target", getattr(entry.value, "text", ""), entry.origin)
+    limits = limits_at(measure, held.year, held.span)
+    if limits.amber is not None:
+        yield _line("amber", getattr(limits.amber.value, "text", "") or "none", limits.amber.origin)
+    if limits.floor is not None:
+        yield _line("floor", limits.floor.value.text, limits.floor.origin)
+    for name, ranged in limits.levels:
+        yield _line(name, ranged.text, ranged.origin)
+
+
 def _sources(resolved: Resolved, banding: Banding, held: MeasureInContext) -> Iterator[str]:
-    target = resolved.target
-    if target is not None:
-        yield _line("target", getattr(target.value, "text", ""), target.origin)
-    if resolved.amber is not None:
-        text = getattr(resolved.amber.value, "text", "") or "none"
-        yield _line("amber", text, resolved.amber.origin)
-    if resolved.floor is not None:
-        yield _line("floor", resolved.floor.value.text, resolved.floor.origin)
-    if resolved.limits == "levels":
-        for one in resolved.ranges:
-            yield _line(str(one.level), one.text, one.origin)
+    """Where every number came from."""
+    yield from _written(held)
     facts = Facts(held.measure, held.period, banding=banding)
     for name, given in resolved.figures.items():
         yield _line(
