@@ -14,6 +14,7 @@ from ragengine.periods import (
     read_period,
     read_span,
     read_year,
+    ways_of_writing,
 )
 
 SEPTEMBER = 9
@@ -157,7 +158,9 @@ def test_a_month_is_read_in_full_or_by_three_letters(text, expected):
         ("Apr-Nov 2021", 2021, 1, 8),
         ("Jan 2021", 2020, 10, 10),
         ("Mar 2021", 2020, 12, 12),
-        ("Q4 2020", 2019, 10, 12),
+        ("2020 Q4", 2020, 10, 12),
+        ("2020 Apr-Nov", 2020, 1, 8),
+        ("Jan-Mar 2024", 2023, 10, 12),
         ("full year 2019-20", 2019, 1, 12),
         ("full year 2024", 2024, 1, 12),
     ],
@@ -172,6 +175,26 @@ def test_a_period_is_a_year_and_the_part_of_it(text, year, first, last):
 )
 def test_what_is_no_period_is_none(text):
     assert read_period(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ways"),
+    [
+        ("2024 Jan-Mar", 4, "`2023-24 Q4` or `2024-25 Q4`"),
+        ("2024  Mar", 4, "`2023-24 Mar` or `2024-25 Mar`"),
+        ("Q4 2024", 4, "`2023-24 Q4` or `2024-25 Q4`"),
+        ("2024 Jan-Mar", 1, ""),
+        ("2024 Mar", SEPTEMBER, "`2023-24 Mar` or `2024-25 Mar`"),
+        ("Jan-Mar 2024", 4, ""),
+        ("2024 Q4", 4, ""),
+        ("2024 soon", 4, ""),
+        ("2024", 4, ""),
+        ("2024-25 Jan-Mar", 4, ""),
+    ],
+)
+def test_a_period_of_either_of_two_years_is_not_read(text, starts, ways):
+    assert ways == ways_of_writing(text, starts)
+    assert (read_period(text, starts) is None) is bool(ways or "soon" in text)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from ragengine.cli import main
 from ragengine.document import read
-from ragengine.periods import read_period
+from ragengine.periods import APRIL, read_period
 from ragengine.reading.cases import read_cases
 from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reading.files import read_file
@@ -203,8 +203,9 @@ KEYS = [
 
 
 def test_the_patterns_match_the_keys_that_the_readers_read():
-    years = [key for key in KEYS if read_year_key(key) is not None]
-    periods = [key for key in KEYS if read_period(key) is not None]
+    starts = (APRIL, 1)  # `Q4 2024` is of one year where the year starts in January
+    years = [key for key in KEYS if any(read_year_key(key, start) is not None for start in starts)]
+    periods = [key for key in KEYS if any(read_period(key, start) is not None for start in starts)]
     assert years == [key for key in KEYS if re.search(YEAR_KEY, key)]
     assert periods == [key for key in KEYS if re.search(PERIOD, key)]
 

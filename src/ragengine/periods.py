@@ -134,6 +134,18 @@ def names_a_year(text: str) -> bool:
     return read_year(text) is not None
 
 
+def year_named(text: str, year_starts: int = APRIL) -> Year | None:
+    """The reporting year that a bracket names, alone or with a part of it; else None.
+
+    >>> str(year_named("23/24")), str(year_named("Apr-Nov 2023")), year_named("Apr-Nov")
+    ('2023-24', '2023-24', None)
+    """
+    if match := _SHORT_YEAR.fullmatch(text):
+        return Year(2000 + int(match["start"])) if _follows(match) else None
+    period = read_period(text, year_starts)
+    return None if period is None else period.year
+
+
 def _follows(short: re.Match[str]) -> bool:
     """Whether `23/24` are two years on end."""
     return int(short["end"]) == (int(short["start"]) + 1) % 100
@@ -184,10 +196,38 @@ def read_period(text: str, year_starts: int = APRIL) -> Period | None:
 
     `Apr-Nov 2021` and `Q1 19/20`, as dashboards print them, are read too: months with a
     calendar year belong to the reporting year in which they fall. However it was written, a
-    period has one text.
+    period has one text. What may be either of two years is None: see `ways_of_writing`.
     """
+    if ways_of_writing(text, year_starts):
+        return None
     found = _period(" ".join(text.split()), year_starts)
     return None if found is None else found.worded(year_starts)
+
+
+def ways_of_writing(text: str, year_starts: int = APRIL) -> str:
+    """The two ways of writing a period that may be of either of two years; else nothing.
+
+    Months behind a bare year (`2024 Jan-Mar`) may be of that calendar year or of the reporting
+    year that begins in it, and so may a quarter before one (`Q4 2024`).
+
+    >>> ways_of_writing("2024 Jan-Mar"), ways_of_writing("Jan-Mar 2024"), ways_of_writing("2024 Apr-Nov")
+    ('`2023-24 Q4` or `2024-25 Q4`', '', '')
+    """
+    words = " ".join(text.split())
+    match = _YEAR_FIRST.fullmatch(words) or _YEAR_LAST.fullmatch(words)
+    span = read_span(match["part"], year_starts) if match else None
+    if match is None or span is None or year_starts + span.first - 1 <= len(MONTHS):
+        return ""
+    by_months = _SPAN.fullmatch(match["part"]) is not None
+    if by_months == (match.re is _YEAR_LAST):
+        return ""
+    year, part = Year(int(match["year"])), span.text(year_starts)
+    return f"`{year.before()} {part}` or `{year} {part}`"
+
+
+_BARE_YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_YEAR_FIRST = re.compile(rf"{_BARE_YEAR} (?P<part>.+)", re.ASCII)
+_YEAR_LAST = re.compile(rf"(?P<part>.+) {_BARE_YEAR}", re.ASCII)
 
 
 def _period(words: str, year_starts: int) -> Period | None:

@@ -16,7 +16,7 @@ from ragengine.engine.stretches import Stretch, stretches_of
 from ragengine.errors import CallError, UnknownMeasure
 from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
-from ragengine.periods import Period, read_period
+from ragengine.periods import Period, read_period, ways_of_writing
 from ragengine.rating import Reason
 from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result
@@ -86,7 +86,8 @@ class RuleSet:
             return period
         found = read_period(str(period), self._year_starts)
         if found is None:
-            raise CallError(f"`{period}` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`")
+            way = _way_of_period(str(period), self._year_starts)
+            raise CallError(f"`{period}` is no period; {way}")
         return found
 
     def hold(self, measure: str, period: str | Period | None = None) -> MeasureInContext:
@@ -276,7 +277,7 @@ class RuleSet:
         else:
             found = read_period(str(given), self._year_starts)
             if found is None:
-                way = "write it like `2019-20` or `2019-20 Q1`"
+                way = _way_of_period(str(given), self._year_starts)
                 return _unreadable(result, "period", str(given), way)
         ids = self._names.find(result.measure, found)
         if len(ids) != 1:
@@ -317,6 +318,14 @@ def _says_nothing(held: MeasureInContext) -> bool:
     if held.lacking is not None:
         return held.lacking.reason is Reason.NO_TARGET_THIS_YEAR
     return held.partition is not None and not held.partition.cuts
+
+
+def _way_of_period(text: str, year_starts: int) -> str:
+    """How a period that cannot be read is written."""
+    ways = ways_of_writing(text, year_starts)
+    if ways:
+        return f"it may be either of two years: write {ways}"
+    return "write it like `2019-20`, `2019-20 Q1` or `2024`"
 
 
 def _unreadable(result: Result, column: str, text: str, why: str) -> Verdict:

@@ -1,7 +1,7 @@
 """The keys among years as patterns: what `periods` and `reading.years` read, in regular expressions.
 
-A pattern cannot count, so two things are left to the reader: that `Y to Z` runs forward, and
-that the first month of a period comes before the last.
+A pattern cannot count, so three things are left to the reader: that `Y to Z` runs forward, that
+the first month of a period comes before the last, and that `Q4 2024` is of one year only.
 """
 
 from __future__ import annotations
