@@ -15,7 +15,17 @@ import pytest
 from ragengine.periods import Span
 from ragengine.quantities import registry
 from ragengine.rating import Reason
-from ragengine.results import Cell, CellReader, Counts, Unclear, agrees, ratio, read_cell, read_count
+from ragengine.results import (
+    Cell,
+    CellReader,
+    Counts,
+    Unclear,
+    agrees,
+    ratio,
+    read_cell,
+    read_count,
+    why_no_count,
+)
 from ragengine.units import Noun, read_unit
 
 HERE = Path(__file__).parent
@@ -209,6 +219,57 @@ def test_a_provisional_result_says_so(cell):
     assert (Fraction(86), True) == (read.value, read.provisional)
 
 
+def test_a_revised_result_is_a_result_with_a_remark():
+    assert Cell(Fraction(86), Fraction(1), "86", notes=("r",)) == reading("86% [r]")
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [
+        ("86% (2018-19)", 2018),
+        ("86% (18/19)", 2018),
+        ("86% (2018)", 2018),
+        ("86% Q1 18/19", 2018),
+        ("86% (Apr-Jun 2019)", 2019),
+        ("86% (Jan 2019)", 2018),
+        ("86% (2018-19) (see note)", 2018),
+        ("86% (Academic year 18/19)", None),
+        ("86% (Apr-Jun)", None),
+        ("86% (18/20)", None),
+    ],
+)
+def test_the_year_that_a_cell_names_is_kept(cell, year):
+    read = reading(cell)
+    assert year == (read.year and read.year.start)
+
+
+@pytest.mark.parametrize(
+    ("cell", "year"), [("95% (19/20)", None), ("94.7% (18/19)", None), ("9% (99/00)", 2099)]
+)
+def test_a_short_year_that_may_be_the_counts_of_the_value_is_no_year(cell, year):
+    read = reading(cell)
+    assert year == (read.year and read.year.start)
+
+
+def test_months_that_may_be_of_either_of_two_years_are_not_guessed():
+    assert "`2024 Jan-Mar` may be either of two years; write `2023-24 Q4` or `2024-25 Q4`" == (
+        why_unclear("40.4k (2024 Jan-Mar)", "visits")
+    )
+
+
+def test_fewer_events_than_none_are_refused():
+    assert "there cannot be `-17 admissions`; write how many there were, or leave the bracket out" == (
+        why_unclear("4.1 (-17 admissions)", "admissions per 100k")
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "in_full"), [("8.8 (36 admissions)", True), ("8.8 (1.2k admissions)", False)]
+)
+def test_rounded_events_are_known_for_such(cell, in_full):
+    assert in_full is reading(cell, "admissions per 100k").events_in_full
+
+
 def test_several_brackets_are_all_read():
     read = reading("8.8 (36 admissions) (full year forecast) (see note 3)", "admissions per 100k")
     assert (Fraction(36), True, ("see note 3",)) == (read.events, read.forecast, read.notes)
@@ -225,7 +286,7 @@ def test_remarks_are_kept_in_their_order():
     "cell",
     [
         None, "", "   ", "N/A", "n/a", "na", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":", "[x]", "[z]",
-        "TBC", "not available", "Missing",
+        "TBC", "not available", "Missing", "#N/A", "NULL", "not reported", "No data",
     ],
 )  # fmt: skip
 def test_a_missing_result_is_missing_and_never_zero(cell):
@@ -237,6 +298,35 @@ def test_a_missing_result_is_missing_and_never_zero(cell):
 )
 def test_a_suppressed_result_never_becomes_a_number(cell):
     assert Cell(absent=Reason.SUPPRESSED) == reading(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "3 (suppressed)", "3 (Suppressed: small numbers)", "3 suppressed", "3 (c)", "3 (*)", "3 (<5)",
+        "3 [c]", "3% (1 of 34) (c)", "3 (3 admissions) (figure suppressed)",
+    ],
+)  # fmt: skip
+def test_nothing_is_kept_of_a_number_that_is_marked_as_suppressed(cell):
+    assert Cell(absent=Reason.SUPPRESSED) == reading(cell)
+
+
+@pytest.mark.parametrize("cell", ["3% (not suppressed)", "3% (no longer suppressed)", "3% (City c)"])
+def test_a_remark_that_something_is_not_suppressed_is_a_remark(cell):
+    assert Fraction(3) == reading(cell).value
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["awaiting data", "Not available yet", "not yet available", "not due", "not due yet", "not yet due"],
+)
+def test_a_result_that_is_still_to_come_is_not_due(cell):
+    assert Cell(absent=Reason.NOT_DUE) == reading(cell)
+
+
+@pytest.mark.parametrize("cell", ["nil", "None", "95%*", "<5 of 40"])
+def test_a_cell_that_may_mean_either_of_two_things_is_not_guessed(cell):
+    assert why_unclear(cell)
 
 
 def test_too_few_cases_is_a_reason_of_its_own():
@@ -486,9 +576,16 @@ def test_a_column_of_counts_is_read_exactly(value, count):
     assert Fraction(count) == read_count(value).value
 
 
-@pytest.mark.parametrize("value", [None, "", "  "])
-def test_a_blank_count_is_no_count(value):
-    assert read_count(value) is None
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        (None, Reason.MISSING), ("", Reason.MISSING), ("  ", Reason.MISSING), ("n/a", Reason.MISSING),
+        ("-", Reason.MISSING), (float("nan"), Reason.MISSING), ("*", Reason.SUPPRESSED),
+        ("<5", Reason.SUPPRESSED), ("3 (suppressed)", Reason.SUPPRESSED), ("too few", Reason.TOO_FEW),
+    ],
+)  # fmt: skip
+def test_a_column_without_a_count_may_say_why(value, why):
+    assert (None, why) == (read_count(value), why_no_count(value))
 
 
 @pytest.mark.parametrize(
@@ -497,7 +594,7 @@ def test_a_blank_count_is_no_count(value):
         ("many", "it is not a number"),
         ("12 people", "it should be a count, without `people`"),
         ("12%", "it should be a count, without `%`"),
-        (float("nan"), "it is not a finite number"),
+        (float("inf"), "it is not a finite number"),
         (True, "it is true or false, not a number"),
     ],
 )

@@ -364,6 +364,32 @@ def test_no_report_reveals_what_stands_in_brackets_behind_a_mark(cell):
     assert "4096" not in said
 
 
+@pytest.mark.parametrize("cell", ["77.47% (suppressed)", "77.47% (3 of 4096) (c)", "77.47 [c]"])
+@pytest.mark.parametrize("aim", ["low", "none"])
+def test_no_report_reveals_a_number_that_is_marked_as_suppressed(cell, aim):
+    rules = loads(f"{HEADER}  m: {{aim: {aim}, unit: percent, target: {{2022-23: 9%}}, amber: none}}\n")
+    said = everything_said_of(rules, [Result("m", cell, "2022-23", numerator="3173", denominator="4096")])
+    assert not [secret for secret in ("77.47", "3173", "3,173", "4096") if secret in said]
+
+
+def test_no_report_reveals_a_forecast_that_is_marked_as_suppressed():
+    row = Result("m", "8%", "2022-23", forecast="77.47% (suppressed)")
+    assert "77.47" not in everything_said_of(COUNT, [row])
+
+
+def test_what_only_informs_reveals_no_result_that_its_status_suppresses():
+    rules = loads(f"{HEADER}  m: {{aim: none, unit: percent}}\n")
+    said = everything_said_of(rules, [Result("m", "77.47%", "2022-23", status="suppressed")])
+    assert "77.47" not in said
+
+
+def test_a_mark_in_the_counts_hides_a_result_that_is_blank():
+    row = Result("m", "", "2022-23", numerator="<5", denominator="4096 people")
+    said = everything_said_of(COUNT, [row])
+    assert "suppressed" in said
+    assert "4096" not in said
+
+
 def test_no_later_row_reveals_a_result_that_its_status_suppressed():
     rows = [
         Result("m", "77.47%", "2022-23", status="suppressed"),

@@ -15,9 +15,10 @@ import pytest
 from ragengine import AMBER, GREEN, RED, Reason, Result, RuleError, loads
 from ragengine.collector import collector_at_rest
 from ragengine.engine import RuleSet
-from ragengine.engine.evidence import Unreadable
+from ragengine.engine.columns import Unreadable
 from ragengine.engine.naming import years_of
 from ragengine.errors import CallError, UnknownMeasure
+from ragengine.explain.sentences import caution_text
 from ragengine.model import Given
 from ragengine.periods import Period, Span, Year
 from ragengine.reports.ranges import explain_measure
@@ -229,6 +230,14 @@ def test_a_rule_of_every_year_needs_no_period() -> None:
 def test_what_is_no_period_is_an_error(call) -> None:
     with pytest.raises(CallError, match="`yesterday` is no period"):
         call(one(SIMPLE))
+
+
+def test_a_period_that_may_be_either_of_two_years_says_both() -> None:
+    (verdict,) = one(BY_YEAR).rate_many([Result("m", "80%", period="2020 Jan-Mar")])
+    way = "it may be either of two years: write `2019-20 Q4` or `2020-21 Q4`"
+    assert f"Not rated: `2020 Jan-Mar` is no period; {way}." == str(verdict)
+    with pytest.raises(CallError, match="write `2019-20 Q4` or `2020-21 Q4`"):
+        one(BY_YEAR).at("2020 Jan-Mar")
 
 
 def test_a_row_whose_period_cannot_be_read_is_not_rated() -> None:
@@ -656,7 +665,36 @@ def test_prior_fills_no_other_figure() -> None:
 
 def test_a_past_that_cannot_be_read_makes_the_row_unreadable() -> None:
     verdict = last(LAST_YEAR, row("61%", "2019-20", prior="sixty"))
-    assert (verdict.reason, verdict.facts.detail["column"]) == (Reason.UNREADABLE, "last year")
+    detail = {"column": "prior", "text": "sixty", "why": "it is not a number", "figure": "last year"}
+    assert (Reason.UNREADABLE, detail) == (verdict.reason, verdict.facts.detail)
+    assert "Not rated: the figure for last year, `sixty`, cannot be read: it is not a number." == str(verdict)
+    named = last(LAST_YEAR, row("61%", "2019-20", figures={"last year": "sixty"}))
+    assert "last year" == named.facts.detail["column"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "gap"),
+    [(("58", "100"), Fraction(3)), (("58", "n/a"), None), (("<5", "100"), None), (("58", "0"), None)],
+)
+def test_an_earlier_row_may_be_given_as_counts(counts, gap) -> None:
+    numerator, denominator = counts
+    before = row("", "2018-19", numerator=numerator, denominator=denominator)
+    assert gap == last(LAST_YEAR, before, row("61%", "2019-20")).gap
+
+
+def test_the_counts_of_an_earlier_row_that_says_why_it_has_no_result_are_no_past() -> None:
+    before = row("Due May 2019", "2018-19", numerator="58", denominator="100")
+    assert Reason.NO_COMPARATOR is last(LAST_YEAR, before, row("61%", "2019-20")).reason
+
+
+@pytest.mark.parametrize(
+    ("prior", "of"),
+    [("60% (2017-18)", "2017-18"), ("60% (2018-19)", "2018-19"), ("60% (Apr-Jun 2017)", "2017-18 Q1")],
+)
+def test_a_figure_that_names_its_year_is_said_to_be_of_that_year(prior, of) -> None:
+    expected = f"Green: 61% is 1 percentage point above the 60% of {of}."
+    rows = [row("61%", "2019-20", prior="60%"), row("61%", "2019-20", prior=prior)]
+    assert expected == str(last(LAST_YEAR, *rows))
 
 
 def test_a_figure_of_the_rule_comes_before_the_row_and_a_difference_is_a_caution() -> None:
@@ -759,7 +797,7 @@ def test_the_status_of_a_row_counts(status, value, expected, cautions) -> None:
 
 def test_an_unknown_status_names_the_known_ones() -> None:
     (verdict,) = one(SIMPLE).rate_many([Result("m", "80%", status="guessed")])
-    known = "actual, provisional, due, no survey, suppressed, missing"
+    known = "actual, final, provisional, due, no survey, suppressed, missing"
     assert f"a status is one of {known}" == verdict.facts.detail["why"]
 
 
@@ -856,6 +894,25 @@ def test_a_cell_that_names_another_part_of_the_year_than_its_row_counts_with_a_c
     assert cautions_of(one(RUN_RATE).rate("m", "800 (Apr-Nov)")) == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "period", "says"),
+    [
+        ("81% (2018-19)", "2022-23", "The result says 2018-19, the row 2022-23."),
+        ("81% (2022-23)", "2022-23", ""),
+        ("81% (2022)", "2022-23", ""),
+        ("81% Q1 19/20", "2022-23 Q1", "The result says 2019-20 Q1, the row 2022-23 Q1."),
+        ("81% (Apr-Jun 2019)", "2022-23 Q1", "The result says 2019-20 Q1, the row 2022-23 Q1."),
+        ("81% (Apr-Jun 2022)", "2022-23 Q1", ""),
+        ("81% (2018-19) (full year forecast)", "2022-23", "The result says 2018-19, the row 2022-23."),
+        ("81% (2018-19)", None, ""),
+    ],
+)
+def test_a_cell_that_names_another_year_than_its_row_carries_a_caution(cell, period, says) -> None:
+    verdict = one(SIMPLE).rate("m", cell, period=period)
+    assert GREEN == verdict.rating
+    assert says == "".join(caution_text(caution) for caution in verdict.cautions)
+
+
 def test_ranges_that_cannot_be_are_said_before_spans_that_differ() -> None:
     rule = "aim: high, unit: visits, target: 1200, amber: 5% of last year"
     verdict = rated_row(rule, "300", "2019-20 Q1", prior="0")
@@ -892,6 +949,9 @@ def test_a_rule_whose_ranges_cannot_be_is_refused_when_it_is_loaded() -> None:
         ("4.6k out of 4.9k", None, None, Fraction(4600, 49), (4600, 4900), ["counts-approximate"]),
         ("94% (4.6k out of 4.9k)", None, None, Fraction(94), None, []),
         ("75%", "3", "", Fraction(75), None, []),
+        ("75%", "n/a", "4", Fraction(75), None, []),
+        ("75%", "*", "4", Fraction(75), None, []),
+        ("75%", float("nan"), 4, Fraction(75), None, []),
         ("75%", "3", "0", Fraction(75), None, ["counts-of-none"]),
         ("0%", "0", "0", Fraction(0), None, ["counts-of-none"]),
         ("0%", "0.0k", "0", Fraction(0), None, []),
@@ -942,6 +1002,52 @@ def test_counts_that_disagree_say_what_they_make() -> None:
 def test_counts_that_cannot_be_read_make_the_row_unreadable(columns, column) -> None:
     (verdict,) = one(SIMPLE).rate_many([Result("m", "", **columns)])
     assert (Reason.UNREADABLE, column) == (verdict.reason, verdict.facts.detail["column"])
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("*", Reason.SUPPRESSED), ("Due June 2020", Reason.NOT_DUE), ("too few", Reason.TOO_FEW),
+        ("", Reason.SUPPRESSED), ("n/a", Reason.SUPPRESSED),
+    ],
+)  # fmt: skip
+def test_a_result_that_says_why_it_is_not_there_comes_before_the_counts(value, reason) -> None:
+    columns = {"numerator": "<5", "denominator": "four", "prior": "x", "forecast": "x", "population": "x"}
+    columns = columns if value not in ("", "n/a") else {"numerator": "<5", "denominator": "four"}
+    assert reason is reason_of(LAST_YEAR, value, period="2019-20", **columns)
+
+
+@pytest.mark.parametrize(
+    ("cell", "population", "cautions"),
+    [
+        ("8.8 (44 admissions)", "500,000", []),
+        ("8.8 (360 admissions)", "500,000", ["counts-disagree"]),
+        ("8.8 (43 admissions)", "500,000", ["counts-disagree"]),
+        ("8.8 (43 admissions)", "490k", []),
+        ("8.8 (36 admissions)", "490k", ["counts-disagree"]),
+        ("8.8 (1.2k admissions)", "500,000", []),
+        ("8.8 (360 admissions)", "", []),
+        ("8.8", "500,000", []),
+        ("44 of 500,000 (360 admissions)", "500,000", []),
+    ],
+)
+def test_events_that_make_another_rate_by_a_known_population_carry_a_caution(
+    cell, population, cautions
+) -> None:
+    rule = "aim: low, unit: admissions per 100k, target: 9, amber: none"
+    (verdict,) = one(rule).rate_many([Result("m", cell, population=population)])
+    assert cautions == cautions_of(verdict)
+
+
+def test_events_are_held_against_the_population_of_the_rule_and_not_one_that_a_bracket_implies() -> None:
+    rule = "aim: low, unit: admissions per 100k, target: 4.1 (17 admissions), amber: 6 admissions"
+    assert [] == cautions_of(one(rule).rate("m", "5.4 (230 admissions)"))
+    verdict = one(f"{rule}, population: 414.6k").rate("m", "5.4 (230 admissions)")
+    expected = {
+        "numerator": "230", "denominator": "414,600",
+        "made": "55.5 per 100,000", "printed": "5.4 per 100,000",
+    }  # fmt: skip
+    assert expected == verdict.cautions[0].facts
 
 
 def test_counts_beside_a_count_are_left_alone() -> None:

@@ -58,7 +58,6 @@ def test_a_cell_that_says_its_own_months_is_compared_over_those():
     )
 
 
-@pytest.mark.xfail(strict=True, reason="the year that a cell names is not compared with its row's")
 def test_a_cell_of_another_year_than_its_row_carries_a_caution():
     verdict = rate("aim: high, unit: percent, amber: none, target: 9%", "91% Q1 18/19", "2019-20 Q1")
     assert codes(verdict)

@@ -16,9 +16,8 @@ from ragengine.exact import plain, terminates
 from ragengine.explain import Facts
 from ragengine.explain.sentences import caution_text, sentence
 from ragengine.periods import Entry
-from ragengine.rating import Reason
 from ragengine.resolution import Resolved
-from ragengine.results import STATUSES
+from ragengine.results import HIDDEN, is_mark
 from ragengine.source import Place
 
 FORMAT = 1
@@ -127,7 +126,7 @@ def _result(facts: Facts) -> Certificate:
 def _forecast(facts: Facts) -> Certificate | None:
     """What the forecast column says; of a result that is hidden, nothing."""
     result, forecast = facts.result, facts.forecast
-    if result is None or forecast is None or facts.reason in _HIDDEN:
+    if result is None or forecast is None or _is_hidden(facts) or forecast.absent in HIDDEN:
         return None
     return {
         "given": str(result.forecast)[:_LONGEST],
@@ -136,7 +135,9 @@ def _forecast(facts: Facts) -> Certificate | None:
     }
 
 
-_HIDDEN = frozenset({Reason.SUPPRESSED, Reason.TOO_FEW})
+def _is_hidden(facts: Facts) -> bool:
+    """Whether nothing of the result may be shown; a measure that only informs hides it, too."""
+    return facts.cell.absent in HIDDEN or facts.reason in HIDDEN
 
 
 def _given(facts: Facts) -> str | None:
@@ -144,12 +145,11 @@ def _given(facts: Facts) -> str | None:
     result = facts.result
     if result is None or result.value is None:
         return None
-    if facts.reason in _HIDDEN and STATUSES.get((result.status or "").strip().casefold()) is not None:
-        return None
     if facts.detail.get("column") == "status":
         return None  # it may have been meant to say that the result is suppressed
-    if facts.reason in _HIDDEN:
-        return str(result.value).partition("(")[0].strip()[:_LONGEST]
+    if _is_hidden(facts):
+        mark = str(result.value).partition("(")[0].strip()
+        return mark[:_LONGEST] if is_mark(mark) else None
     return str(result.value)[:_LONGEST]
 
 

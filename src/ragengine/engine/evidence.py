@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-
 from attrs import define, evolve, field
 
-from ragengine.exact import Quoted, plain
+from ragengine.engine.columns import Reader, Unreadable, is_blank
+from ragengine.engine.disagreeing import counts_disagree
+from ragengine.engine.figures import Earlier, read_figure
+from ragengine.exact import plain
 from ragengine.explain import Caution
-from ragengine.explain.show import number, with_unit
-from ragengine.model import PASTS, Given, Measure
-from ragengine.periods import Period
+from ragengine.model import Given, Measure
+from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Reason
 from ragengine.resolution import Population
 from ragengine.results import (
+    HIDDEN,
     STATUSES,
     Cell,
     CellReader,
@@ -23,36 +23,8 @@ from ragengine.results import (
     Unclear,
     agrees,
     ratio,
-    read_count,
+    why_no_count,
 )  # fmt: skip
-
-Earlier = Callable[[str], Sequence[object]]
-"""Looks up a past of this measure (`last year`, `last period`) in earlier rows."""
-
-
-_LONGEST = 60
-"""How much of a cell that cannot be read is shown."""
-
-
-_LONGEST_WHY = 160
-
-
-def _cut(value: object) -> str:
-    """A value as text, no longer than can be shown."""
-    if isinstance(value, int) and value.bit_length() > _LONGEST_WHY:
-        return "a whole number of very many digits"
-    shown = str(value)
-    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}..."
-
-
-class Unreadable(Exception):
-    """A column of a row that cannot be read."""
-
-    def __init__(self, column: str, text: object, why: str) -> None:
-        super().__init__(column)
-        self.column = column
-        self.text = _cut(text)
-        self.why = why if len(why) <= _LONGEST_WHY else f"{why[:_LONGEST_WHY]}..."
 
 
 @define
@@ -75,36 +47,42 @@ def read_evidence(
     earlier: Earlier | None,
     cells: CellReader,
 ) -> Evidence:
-    """Every column that this measure asks for. Raises `Unreadable`."""
+    """Every column that this measure asks for. Raises `Unreadable`.
+
+    Where the cell says why there is no result, nothing beside it is looked at.
+    """
     if result.fault:
         raise Unreadable("row", "the row", result.fault)
     status = (result.status or "").strip().casefold()
     if status not in STATUSES:
         known = ", ".join(name for name in STATUSES if name)
         raise Unreadable("status", result.status, f"a status is one of {known}")
-    reader = _Reader(cells)
+    reader = Reader(cells)
     absent = STATUSES[status]
     if absent is not None:
         return _absent(absent, status, reader, result.value)
     cell = reader.cell("value", result.value)
     evidence = Evidence(cell)
+    if cell.absent not in (None, Reason.MISSING):
+        return evidence
     _counts(evidence, reader, result, measure)
     if evidence.cell.provisional or status == "provisional":
         evidence.cautions.append(Caution("provisional"))
-    _span(evidence, period, measure)
-    if not _blank(result.forecast):
+    _when(evidence, period, measure)
+    if not is_blank(result.forecast):
         evidence.forecast = reader.cell("forecast", result.forecast)
     size = reader.count("population", result.population)
     if size is not None and size.value > 0:
-        evidence.population = Population(size.value, "the results")
+        evidence.population = Population(size.value, "the results", quantum=size.quantum)
     for name in sorted(needed):
-        given = _figure(name, result, reader, evidence, earlier)
+        given, differs = read_figure(name, result, reader, earlier)
+        evidence.cautions += differs
         if given is not None:
             evidence.given[name] = given
     return evidence
 
 
-def _absent(reason: Reason, status: str, reader: _Reader, value: object) -> Evidence:
+def _absent(reason: Reason, status: str, reader: Reader, value: object) -> Evidence:
     """A result that its status says is not there.
 
     A number that stands there all the same is not used, and nothing of it is kept.
@@ -121,37 +99,15 @@ def _absent(reason: Reason, status: str, reader: _Reader, value: object) -> Evid
     return evidence
 
 
-@define
-class _Reader:
-    """Reads columns, and says which one it was that cannot be read."""
-
-    cells: CellReader
-
-    def cell(self, column: str, value: object) -> Cell:
-        try:
-            return self.cells.read(value)
-        except Unclear as problem:
-            raise Unreadable(column, value, str(problem)) from None
-
-    def count(self, column: str, value: object) -> Quoted | None:
-        if value is None:
-            return None
-        try:
-            return read_count(value)
-        except Unclear as problem:
-            raise Unreadable(column, value, str(problem)) from None
-
-
-def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measure) -> None:
+def _counts(evidence: Evidence, reader: Reader, result: Result, measure: Measure) -> None:
     """Counts explain a printed value where they agree with it; alone they are the result."""
-    top = reader.count("numerator", result.numerator)
-    bottom = reader.count("denominator", result.denominator)
-    counts = evidence.cell.counts
-    if top is not None and bottom is not None:
-        counts = Counts(top.value, bottom.value, exact=max(top.quantum, bottom.quantum) <= 1)
+    cell = evidence.cell
+    if cell.absent is Reason.MISSING and (hidden := _hidden(result)):
+        evidence.cell = Cell(absent=hidden)
+        return
+    counts = reader.counts(result) or cell.counts
     if counts is None or measure.unit.kind not in ("percent", "rate"):
         return
-    cell = evidence.cell
     printed = cell.value is not None and cell.quantum is not None
     if cell.absent is Reason.MISSING or (cell.value is not None and not printed and cell.counts == counts):
         try:
@@ -165,7 +121,7 @@ def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measur
         if not counts.exact:
             evidence.cautions.append(Caution("counts-approximate"))
         return
-    if not counts.exact or cell.value is None:
+    if not counts.exact:
         return
     if counts.denominator <= 0:
         shown = {"numerator": plain(counts.numerator), "denominator": plain(counts.denominator)}
@@ -173,79 +129,25 @@ def _counts(evidence: Evidence, reader: _Reader, result: Result, measure: Measur
     elif agrees(cell, counts, measure.unit):
         evidence.counts = counts
     else:
-        evidence.cautions.append(_disagree(cell, counts, measure))
+        evidence.cautions.append(counts_disagree(cell, counts, measure.unit))
 
 
-def _disagree(cell: Cell, counts: Counts, measure: Measure) -> Caution:
-    made = ratio(counts, measure.unit).value or Fraction(0)
-    value = cell.value or Fraction(0)
-    shown = plain(made, cell.quantum) if cell.quantum else number(made, beside=[value])
-    printed = cell.text or number(value, beside=[made])
-    unit = measure.unit
-    facts = {
-        "numerator": plain(counts.numerator), "denominator": plain(counts.denominator),
-        "made": with_unit(shown, unit), "printed": with_unit(printed, unit),
-    }  # fmt: skip
-    return Caution("counts-disagree", facts)
+def _hidden(result: Result) -> Reason | None:
+    """Why the counts of a row are not to be seen, where one of them says so."""
+    said = (why_no_count(result.numerator), why_no_count(result.denominator))
+    return next((why for why in said if why in HIDDEN), None)
 
 
-def _span(evidence: Evidence, period: Period | None, measure: Measure) -> None:
-    """A cell that names another part of the year than its row counts, with a caution."""
-    cell = evidence.cell
-    if period is None or cell.span is None or cell.forecast or cell.span == period.span:
+def _when(evidence: Evidence, period: Period | None, measure: Measure) -> None:
+    """A cell that names another year or part of it than its row gets a caution; its months count."""
+    cell, starts = evidence.cell, measure.year_starts
+    if period is None:
         return
-    starts = measure.year_starts
-    facts = {"says": cell.span.text(starts), "row": period.span.text(starts)}
-    evidence.cautions.append(Caution("period-differs", facts))
-
-
-def _figure(
-    name: str, result: Result, reader: _Reader, evidence: Evidence, earlier: Earlier | None
-) -> Given | None:
-    """A named figure: a column of that name, `prior` for a past, else an earlier row."""
-    columns: Mapping[str, object] = result.figures
-    column = columns.get(name)
-    if _blank(column) and name in PASTS:
-        column = result.prior
-    rows = earlier(name) if earlier is not None and name in PASTS else ()
-    found = [
-        (source, cell)
-        for source, cells in (("results", [column]), ("earlier row", _readable(rows, reader)))
-        if (cell := _first_number(name, cells, reader)) is not None
-    ]
-    if not found:
-        return None
-    if len(found) == 2 and found[0][1].value != found[1][1].value:  # noqa: PLR2004 - a column and a row
-        facts = {"figure": name, "row": _shown(found[0][1], reader), "earlier": _shown(found[1][1], reader)}
-        evidence.cautions.append(Caution("earlier-row-differs", facts))
-    source, cell = found[0]
-    note = cell.notes[0] if cell.notes else ""
-    span = cell.covers if source == "results" else cell.span
-    return Given(cell.value or Fraction(0), cell.quantum, span, cell.text, note, source)
-
-
-def _readable(values: Sequence[object], reader: _Reader) -> Iterator[object]:
-    """The cells of earlier rows that can be read; the others are reported with their own row."""
-    for value in values:
-        try:
-            reader.cell("value", value)
-        except Unreadable:
-            continue
-        yield value
-
-
-def _first_number(name: str, values: Iterable[object], reader: _Reader) -> Cell | None:
-    """The first of several cells that holds a number; `Due March 2022` holds none."""
-    for value in values:
-        cell = None if _blank(value) else reader.cell(name, value)
-        if cell is not None and cell.value is not None:
-            return cell
-    return None
-
-
-def _shown(cell: Cell, reader: _Reader) -> str:
-    return with_unit(cell.text or number(cell.value or Fraction(0)), reader.cells.unit)
-
-
-def _blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    facts = {}
+    if cell.year is not None and cell.year != period.year:
+        part = "" if cell.span in (None, WHOLE_YEAR) else f" {cell.span.text(starts)}"
+        facts = {"says": f"{cell.year}{part}", "row": str(period)}
+    elif cell.span is not None and not cell.forecast and cell.span != period.span:
+        facts = {"says": cell.span.text(starts), "row": period.span.text(starts)}
+    if facts:
+        evidence.cautions.append(Caution("period-differs", facts))

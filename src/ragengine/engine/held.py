@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
-from ragengine.engine.evidence import Earlier
+from ragengine.engine.figures import Earlier
 from ragengine.engine.judging import judge
 from ragengine.engine.ladder import Ladder
 from ragengine.engine.shelf import Shelf

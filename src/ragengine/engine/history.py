@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ragengine.engine.evidence import Earlier
+from ragengine.engine.figures import Earlier
 from ragengine.model import Measure
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason
@@ -21,17 +21,18 @@ class History:
         self._rows = rows
         self._find = find
         self._year_starts = year_starts
-        self._index: dict[tuple[str, str], dict[Period, object]] | None = None
+        self._index: dict[tuple[str, str], dict[Period, Result]] | None = None
 
     def earlier(self, measure: Measure, period: Period | None, result: Result) -> Earlier | None:
-        """A function from the name of a past to the cells it may be, the likeliest first."""
+        """A function from the name of a past to the rows it may be, the likeliest first."""
         if period is None:
             return None
 
-        def look_up(name: str) -> list[object]:
+        def look_up(name: str) -> list[Result]:
             known = self._known().get((measure.id, result.place), {})
             if name == "last year":
-                return [known.get(Period(period.year.before(), period.span))]
+                before = known.get(Period(period.year.before(), period.span))
+                return [] if before is None else [before]
             same_length = (
                 other for other in known if other < period and other.span.months == period.span.months
             )
@@ -39,14 +40,14 @@ class History:
 
         return look_up
 
-    def _known(self) -> dict[tuple[str, str], dict[Period, object]]:
+    def _known(self) -> dict[tuple[str, str], dict[Period, Result]]:
         if self._index is None:
             self._index = {}
             for row in self._rows:
                 period = read_period(str(row.period), self._year_starts) if _dated(row) else None
                 ids = self._find(row.measure, period) if period else ()
                 if period is not None and len(ids) == 1:
-                    self._index.setdefault((ids[0], row.place), {})[period] = row.value
+                    self._index.setdefault((ids[0], row.place), {})[period] = row
         return self._index
 
 

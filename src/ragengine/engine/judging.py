@@ -11,7 +11,10 @@ from fractions import Fraction
 
 from ragengine.banding import domain_interval
 from ragengine.diagnostics import Diagnostic
-from ragengine.engine.evidence import Earlier, Evidence, Unreadable, read_evidence
+from ragengine.engine.columns import Unreadable
+from ragengine.engine.disagreeing import events_disagree
+from ragengine.engine.evidence import Evidence, read_evidence
+from ragengine.engine.figures import Earlier
 from ragengine.engine.workings import Workings, standing_cautions
 from ragengine.explain import Caution, Facts
 from ragengine.explain.show import number, with_unit
@@ -37,6 +40,8 @@ def judge(held: Workings, result: Result, earlier: Earlier | None) -> Facts:
         if information_only:
             return _without(held, result, Evidence(Cell()), Reason.INFORMATION_ONLY, {})
         detail = {"column": problem.column, "text": problem.text, "why": problem.why}
+        if problem.figure:
+            detail["figure"] = problem.figure
         return _without(held, result, Evidence(Cell()), Reason.UNREADABLE, detail)
     if information_only:
         return _without(held, result, evidence, Reason.INFORMATION_ONLY, {})
@@ -117,6 +122,8 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
         raise Lacking(Reason.MISSING)
     banding = held.band(resolved, standing.moves_by)
     differing = (_differing(name, *pair, resolved.unit) for name, pair in resolved.differing.items())
+    events = events_disagree(cell, resolved.population, resolved.unit)
+    disagree = () if events is None else (events,)
     return Facts(
         held.measure,
         held.period,
@@ -126,7 +133,7 @@ def _rated(held: Workings, result: Result, evidence: Evidence) -> Facts:
         banding=banding,
         standing=standing,
         counts=evidence.counts,
-        cautions=(*standing_cautions(standing), *differing, *evidence.cautions),
+        cautions=(*standing_cautions(standing), *differing, *evidence.cautions, *disagree),
         result=result,
         measure_text=result.measure,
         forecast=evidence.forecast,

@@ -6,6 +6,7 @@ import re
 
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, with_unit
+from ragengine.model import PASTS
 from ragengine.periods import WHOLE_YEAR, Period
 from ragengine.rating import Reason
 
@@ -123,7 +124,9 @@ def _unreadable(facts: Facts) -> str:
         return why
     if column == "period":
         return f"`{text}` is no period; {why}"
-    what = {"value": f"`{text}`", "row": text}.get(column, f"the {column}, `{text}`,")
+    figure = facts.detail.get("figure", column)
+    named = f"the figure for {figure}" if figure in PASTS else f"the {figure}"
+    what = {"value": f"`{text}`", "row": text}.get(column, f"{named}, `{text}`,")
     return f"{what} cannot be read: {why}"
 
 

@@ -89,11 +89,11 @@ def floor_in_words(resolved: Resolved, beside: Iterable[Fraction]) -> str:
 
 
 def _last_year(facts: Facts, given: Given) -> str:
-    """`2023-24`, `the same months of 2023-24`, or the months that the figure says it covers."""
+    """`2023-24`, `the same months of 2023-24`, or the year and months that the figure says it is of."""
     period = facts.period
     if period is None:
         return "last year"
-    before = period.year.before()
+    before = given.year or period.year.before()
     span = facts.standing.span if facts.standing else period.span
     covered = given.span or span
     if covered == WHOLE_YEAR:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ragengine.model.places import Number
 from ragengine.model.targets import Limits, Target
 from ragengine.model.words import Aim, Basis
-from ragengine.periods import ByYear, Period, Span
+from ragengine.periods import ByYear, Period, Span, Year
 from ragengine.rating import Reason, Scale
 from ragengine.source import Place
 from ragengine.units import PERCENT, Noun, Unit
@@ -102,7 +102,7 @@ class Given:
     """A figure's number for one result: from the rule, a column, or an earlier row.
 
     `quantum` is None where the number came in no quoted form (a float); `span` None where it
-    is the row's own.
+    is the row's own. `year` is the reporting year that it says it is of, where it says so.
     """
 
     value: Fraction
@@ -111,6 +111,7 @@ class Given:
     text: str = field(default="", eq=False)
     note: str = field(default="", eq=False)
     source: str = field(default="", eq=False)
+    year: Year | None = None
 
 
 PASTS = ("last year", "last period")

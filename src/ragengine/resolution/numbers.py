@@ -72,11 +72,15 @@ class LevelRange:
 
 @frozen
 class Population:
-    """Of how many people a rate is, and where that number comes from."""
+    """Of how many people a rate is, and where that number comes from.
+
+    `quantum` is the place to which it was written: 100 for `423.4k`.
+    """
 
     size: Fraction
     source: str
     origin: Place | None = field(default=None, eq=False, repr=False)
+    quantum: Fraction = Fraction(1)
 
 
 @define(eq=False)

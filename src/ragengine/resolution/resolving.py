@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ragengine import model
 from ragengine.model import Given
-from ragengine.periods import WHOLE_YEAR, ByYear, Entry, Span, Year
+from ragengine.periods import WHOLE_YEAR, ByYear, Entry, Span, Year, year_named
 from ragengine.rating import Reason
 from ragengine.resolution.comparison import quote_target, set_comparison, target_span
 from ragengine.resolution.levels import LimitsHere, check_floor, limits_at, set_ranges
@@ -95,8 +95,9 @@ def _figures(resolved: Resolved, given: Mapping[str, Given]) -> None:
             continue
         number = entry.value
         own = Given(
-            number.quoted.value, number.quoted.quantum, number.span, number.quoted.text, number.note, "rule"
-        )
+            number.quoted.value, number.quoted.quantum, number.span, number.quoted.text, number.note, "rule",
+            year_named(number.note, resolved.measure.year_starts),
+        )  # fmt: skip
         if name in given and given[name].value != own.value:
             resolved.differing[name] = (own, given[name])
         resolved.figures[name] = own
@@ -109,7 +110,8 @@ def _population(resolved: Resolved, row: Population | None) -> None:
     measure = resolved.measure
     entry = measure.population.entry(resolved.year, resolved.span) if measure.population else None
     if entry is not None:
-        resolved.population = Population(entry.value.quoted.value, "the rule", entry.origin)
+        quoted = entry.value.quoted
+        resolved.population = Population(quoted.value, "the rule", entry.origin, quoted.quantum)
         return
     resolved.population = row
     target = resolved.target

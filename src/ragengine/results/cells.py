@@ -7,99 +7,34 @@ What cannot be read is never guessed.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from ragengine.exact import LARGEST, MAX_DIGITS, MAX_EXPONENT, NotANumber, Quoted
-from ragengine.periods import MONTHS, WHOLE_YEAR, Span, names_a_year, read_month, read_period, read_span
+from ragengine.exact import LARGEST, NotANumber, Quoted
+from ragengine.periods import (
+    WHOLE_YEAR,
+    Period,
+    names_a_year,
+    read_period,
+    read_span,
+    ways_of_writing,
+    year_named,
+)
 from ragengine.quantities import Conversion, Mismatch, from_quantity, is_quantity
 from ragengine.rating import Reason
+from ragengine.results.absent import absent_in
+from ragengine.results.cell import Cell, Counts, Unclear
+from ragengine.results.counts import agrees, ratio
+from ragengine.results.given import bounded, exact
 from ragengine.units import Noun, Unit, UnitProblem, read_number
-
-
-class Unclear(ValueError):
-    """A cell that cannot be read: why, in words that continue "cannot be read: it is ..."."""
-
-
-@frozen
-class Counts:
-    """A numerator and denominator; `exact` where both are printed in full."""
-
-    numerator: Fraction
-    denominator: Fraction
-    exact: bool = True
-
-
-@frozen
-class Cell:
-    """A published cell, read.
-
-    `value` is None where there is no number; then `absent` says why. `quantum` is None for a
-    number that came in no quoted form. `text` is the number as printed.
-    """
-
-    value: Fraction | None = None
-    quantum: Fraction | None = None
-    text: str = ""
-    absent: Reason | None = None
-    about: str = ""
-    due: tuple[int, int] | None = None
-    counts: Counts | None = None
-    events: Fraction | None = None
-    span: Span | None = None
-    forecast: bool = False
-    provisional: bool = False
-    notes: tuple[str, ...] = ()
-
-    @property
-    def covers(self) -> Span | None:
-        """The part of the year that it says it covers as a figure beside a result.
-
-        Months, or the whole of a year that a bracket names: `1,180 (2023-24)`. None where it
-        says neither, and so covers what its row covers.
-        """
-        named = WHOLE_YEAR if any(map(names_a_year, self.notes)) else None
-        return self.span or named
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it says a number and nothing that a rating must look at besides."""
-        beside = self.absent or self.counts or self.span or self.forecast or self.provisional
-        return self.value is not None and not beside
-
 
 _NOTHING = Cell()
 _MISSING_CELL = Cell(absent=Reason.MISSING)
 
-_MISSING = frozenset(
-    {
-        "",
-        "n/a",
-        "na",
-        "-",
-        "\N{EN DASH}",
-        "\N{EM DASH}",
-        "..",
-        ":",
-        "[x]",
-        "[z]",
-        "tbc",
-        "not available",
-        "missing",
-    }
-)
-_SUPPRESSED = re.compile(
-    r"(?:<\s?\d+%?|(?:fewer|less) than \d+|\*|c|\[c\]|suppressed)(?:\s*\(.*)?", re.IGNORECASE
-)
-_DUE = re.compile(
-    r"(?:now |result )?(?:due|available)\b(?! to\b)(?: in| from)?:?\s*(?P<when>.*)", re.IGNORECASE
-)
-_SURVEY = re.compile(r"(?:no|next)\b.*\bsurvey\b.*", re.IGNORECASE)
 LONGEST_CELL = 1_000
 """Characters that a cell may have: a number with its brackets has far fewer."""
 
@@ -112,7 +47,6 @@ _TRAILING = re.compile(
     r"(?P<number>.*\S)\s+"
     r"(?P<period>(?:Q[1-4]|H[12]|[A-Z][a-z]{2,8}(?:-[A-Z][a-z]{2,8})?) \d\d(?:\d\d)?(?:/\d\d)?)"
 )
-_MONTH_YEAR = re.compile(r"(?P<month>[A-Za-z]{3,9})[\s-]+(?P<year>\d{4}|\d\d)")
 
 
 def read_cell(value: object, unit: Unit, nouns: Mapping[str, Noun], year_starts: int = 4) -> Cell:
@@ -130,7 +64,7 @@ def _number(value: object, unit: Unit) -> Cell:
     if isinstance(value, tuple):
         if len(value) != len(("numerator", "denominator")):
             raise Unclear("counts are a pair, numerator and denominator")
-        return ratio(Counts(_exact(value[0]), _exact(value[1])), unit)
+        return ratio(Counts(exact(value[0]), exact(value[1])), unit)
     if is_quantity(value):
         try:
             number = from_quantity(value, unit)
@@ -138,67 +72,14 @@ def _number(value: object, unit: Unit) -> Cell:
             raise Unclear(f"it is in {problem.source}, not in {unit}") from None
         except NotANumber as problem:
             raise Unclear(str(problem)) from None
-        return Cell(_bounded(number))
-    number = _exact(value)
+        return Cell(bounded(number))
+    number = exact(value)
     quantum: Fraction | None = None
     if isinstance(value, int):
         quantum = Fraction(1)
     elif isinstance(value, Decimal):
         quantum = Fraction(10) ** int(value.as_tuple().exponent)
     return Cell(number, quantum)
-
-
-_MAX_BITS = 1400
-"""A bound on the denominators of numbers from programs: cheap to compute with."""
-
-
-def _exact(value: object) -> Fraction:
-    if isinstance(value, bool):
-        raise Unclear("it is true or false, not a number")
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            raise Unclear("it is not a finite number")
-        value = Decimal(repr(value))
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise Unclear("it is not a finite number")
-        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_EXPONENT:
-            raise Unclear(f"a number may have at most {MAX_DIGITS} digits")
-    if not isinstance(value, (int, Decimal, Fraction)):
-        raise Unclear("it is neither a text nor a number")
-    return _bounded(Fraction(value))
-
-
-def _bounded(number: Fraction) -> Fraction:
-    if abs(number) > LARGEST or number.denominator.bit_length() > _MAX_BITS:
-        raise Unclear("it is too large or too fine to be a result")
-    return number
-
-
-def ratio(counts: Counts, unit: Unit) -> Cell:
-    """Counts as a result: a percentage, or a rate by the denominator. Raises `Unclear`.
-
-    None of none is no result: there was nothing to count.
-    """
-    scale = {"percent": Fraction(100), "rate": unit.per}.get(unit.kind)
-    if scale is not None and counts.numerator == counts.denominator == 0:
-        return Cell(absent=Reason.MISSING, counts=counts)
-    if counts.denominator <= 0:
-        raise Unclear("its denominator is not above zero")
-    if scale is None:
-        raise Unclear(f"two counts make a share or a rate, and the measure is in {unit}")
-    value = counts.numerator * scale / counts.denominator
-    return Cell(value, None, "", counts=counts)
-
-
-def agrees(cell: Cell, counts: Counts, unit: Unit) -> bool:
-    """Whether counts make the printed value, at its printed decimals."""
-    made = ratio(counts, unit).value
-    if cell.value is None or made is None or cell.quantum is None:
-        return cell.value == made
-    half = cell.quantum / 2
-    away = abs(made) - abs(cell.value)
-    return made * cell.value >= 0 and -half <= away < half
 
 
 _REMEMBERED = 4096
@@ -236,7 +117,7 @@ class CellReader:
         words = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
         if words[:1].isdigit() and not _BESIDE.search(words):
             return self._value(words, _NOTHING)
-        absent = self._absent(words)
+        absent = absent_in(words)
         if absent is not None:
             return absent
         cell = _NOTHING
@@ -249,25 +130,11 @@ class CellReader:
                 _refuse_negative(words)
         if main.endswith("[p]"):
             main, cell = main[:-3].rstrip(), evolve(cell, provisional=True)
-        if (match := _TRAILING.fullmatch(main)) and (
-            period := read_period(match["period"], self.year_starts)
-        ):
-            main, cell = match["number"], evolve(cell, span=period.span)
-        return self._value(main, cell)
-
-    def _absent(self, words: str) -> Cell | None:
-        lower = words.casefold()
-        if lower in _MISSING:
-            return _MISSING_CELL
-        if lower == "too few":
-            return Cell(absent=Reason.TOO_FEW)
-        if _SUPPRESSED.fullmatch(words):
-            return Cell(absent=Reason.SUPPRESSED)
-        if _SURVEY.fullmatch(words):
-            return Cell(absent=Reason.NO_SURVEY, about=words)
-        if match := _DUE.fullmatch(words):
-            return _due(match["when"])
-        return None
+        elif main.endswith("[r]"):
+            main, cell = main[:-3].rstrip(), evolve(cell, notes=(*cell.notes, "r"))
+        if (match := _TRAILING.fullmatch(main)) and (period := self._period(match["period"])):
+            main, cell = match["number"], evolve(cell, span=period.span, year=period.year)
+        return self._year_or_counts(self._value(main, cell))
 
     def _bracket(self, text: str, cell: Cell) -> Cell:
         """Brackets hold counts, events, a part of the year, a forecast, or a remark."""
@@ -280,13 +147,26 @@ class CellReader:
             return evolve(cell, counts=counts)
         events = self._events(text)
         if events is not None:
-            return evolve(cell, events=events)
-        span = read_span(text, self.year_starts)
-        if span is None and (period := read_period(text, self.year_starts)) is not None:
-            span = period.span if period.span != WHOLE_YEAR else None
-        if span is not None:
+            return evolve(cell, events=events.value, events_in_full=events.quantum <= 1)
+        if (span := read_span(text, self.year_starts)) is not None:
             return evolve(cell, span=span)
-        return evolve(cell, notes=(*cell.notes, text))
+        period = self._period(text)
+        if period is not None and period.span != WHOLE_YEAR:
+            return evolve(cell, span=period.span, year=period.year)
+        year = year_named(text, self.year_starts) or cell.year
+        return evolve(cell, year=year, notes=(*cell.notes, text))
+
+    def _period(self, text: str) -> Period | None:
+        if ways := ways_of_writing(text, self.year_starts):
+            raise Unclear(f"`{text}` may be either of two years; write {ways}")
+        return read_period(text, self.year_starts)
+
+    def _year_or_counts(self, cell: Cell) -> Cell:
+        """A bracket such as `18/19` names no year where it may as well be the counts of the value."""
+        if cell.year is None or self.unit.kind != "percent":
+            return cell
+        counts = [one for one in map(self._counts, cell.notes) if one is not None and one.denominator > 0]
+        return evolve(cell, year=None) if any(agrees(cell, one, self.unit) for one in counts) else cell
 
     def _counts(self, text: str) -> Counts | None:
         match = _COUNTS.fullmatch(text)
@@ -298,15 +178,19 @@ class CellReader:
             return None
         if top.unit or bottom.unit:
             return None
-        exact = top.number.quantum <= 1 and bottom.number.quantum <= 1
-        return Counts(top.number.value, bottom.number.value, exact)
+        in_full = top.number.quantum <= 1 and bottom.number.quantum <= 1
+        return Counts(top.number.value, bottom.number.value, in_full)
 
-    def _events(self, text: str) -> Fraction | None:
+    def _events(self, text: str) -> Quoted | None:
         try:
             written = read_number(text)
         except NotANumber:
             return None
-        return written.number.value if self.unit.counts(written.unit) else None
+        if not self.unit.counts(written.unit):
+            return None
+        if written.number.value < 0:
+            raise Unclear(f"there cannot be `{text}`; write how many there were, or leave the bracket out")
+        return written.number
 
     def _value(self, main: str, cell: Cell) -> Cell:
         counts = self._counts(main) if "of" in main or "/" in main else None
@@ -338,29 +222,3 @@ def _refuse_negative(words: str) -> None:
         return
     if written.unit in ("", "%", "£") and written.number.value > 0:
         raise Unclear(f"it is in brackets; if it is below zero write `-{inside}`")
-
-
-def _due(when: str) -> Cell:
-    """`June 2019`, `May-18`, `May 18`: the month that a result was promised for."""
-    match = _MONTH_YEAR.fullmatch(when.strip())
-    month = read_month(match["month"]) if match else None
-    if match is None or month is None:
-        return Cell(absent=Reason.NOT_DUE, about=when.strip())
-    year = int(match["year"][-2:]) + 2000
-    return Cell(absent=Reason.NOT_DUE, about=f"{MONTHS[month - 1]} {year}", due=(year, month))
-
-
-def read_count(value: object) -> Quoted | None:
-    """A numerator, denominator or population column; blank is None. Raises `Unclear`."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return None
-    if not isinstance(value, str):
-        number = _exact(value)
-        return Quoted(number, Fraction(1), str(value))
-    try:
-        written = read_number(value.strip())
-    except NotANumber as problem:
-        raise Unclear(str(problem)) from None
-    if written.unit:
-        raise Unclear(f"it should be a count, without `{written.unit}`")
-    return written.number

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from attrs import field, frozen
 
 from ragengine.rating import Reason
+from ragengine.results.scanning import cells_from
 from ragengine.source import Place, Source
 
 
@@ -23,23 +25,12 @@ class RowOrigin:
         """Where the cell of a column stands; None where the row has no such column."""
         if column not in self.headings:
             return None
-        wanted = self.headings.index(column)
-        line, text = self.line, self.source.line(self.line)
-        start, position, index, quoted = 0, 0, 0, False
-        began = line
-        while index < len(text) or (quoted and line < len(self.source.lines)):
-            if index >= len(text):
-                line, text, index = line + 1, self.source.line(line + 1), 0
-                continue
-            if text[index] == '"':
-                quoted = not quoted
-            elif text[index] == "," and not quoted:
-                if position == wanted:
-                    break
-                position, start, began = position + 1, index + 1, line
-            index += 1
-        width = index - start if line == began else len(self.source.line(began)) - start
-        return Place(self.source, began, start + 1, max(1, width))
+        return self.nth(self.headings.index(column))
+
+    def nth(self, position: int) -> Place:
+        """Where the cell at a position stands, counted from 0; past the last one, the last."""
+        *_, last = islice(cells_from(self.source, self.line), position + 1)
+        return last.place
 
 
 @frozen
@@ -74,7 +65,7 @@ class Result:
 
 
 STATUSES: dict[str, Reason | None] = {
-    "": None, "actual": None, "provisional": None,
+    "": None, "actual": None, "final": None, "provisional": None,
     "due": Reason.NOT_DUE, "no survey": Reason.NO_SURVEY,
     "suppressed": Reason.SUPPRESSED, "missing": Reason.MISSING,
 }  # fmt: skip
