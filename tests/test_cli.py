@@ -365,7 +365,7 @@ def test_a_cell_that_cannot_be_read_is_pointed_at_and_the_rest_is_rated():
     results("measure,value\nanswered,91%\nanswered,8x%\n")
     code, out, err = run("rate", "a.rag.yml", "r.csv")
     assert (0, ["  green    ", "  not rated"]) == (code, [line[:11] for line in out.splitlines()[1:]])
-    way = "`82%`, `163.8k (Apr-Nov)`, `Due June 2020` or leave it blank"
+    way = "`82%`, `Due June 2020` or leave it blank"
     assert [
         "r.csv:3:10: RAG501 `8x%` cannot be read: `x%` is no unit that is known here",
         "   |",

@@ -10,13 +10,13 @@ import pytest
 from ragengine.checks import Settings
 from ragengine.checks.settings import codes_of_all
 from ragengine.loading import inspect
-from ragengine.messages import statement
+from ragengine.messages import statement, way_out
 from ragengine.results import read_table
 from ragengine.source import Source
 
 RULES = """ragengine: 1
 comparators: [plan]
-units: {visits: }
+units: {visits: , admissions: }
 measures:
   answered: {code: A1, aim: high, unit: percent, target: {2019-20: 90%, 2020-21: 91%}, amber: 2 points}
   waits: {aim: low, unit: visits, target: 5, amber: 1 visit}
@@ -25,6 +25,14 @@ measures:
   beside: {aim: high, unit: percent, target: plan, amber: none}
   within: {aim: band, unit: percent, target: 40-50%, amber: 1 point}
   aimless: {aim: none, unit: percent}
+  minutes: {aim: low, unit: minutes, target: 5, amber: none}
+  spent: {aim: low, unit: £, target: 5, amber: none}
+  admitted: {aim: low, unit: admissions per 100k, target: 5, amber: none}
+  indexed: {aim: high, unit: index, target: 5, amber: none}
+  past: {aim: high, unit: percent, target: last year, amber: none}
+  rare: {aim: low, unit: percent, target: 1%, amber: none}
+  described: {aim: high, unit: percent, levels: {green: at least 50%, amber: at least 40%, red: rest}}
+  hoped: {aim: high, unit: percent, accumulates: yes, target: 50%, amber: none, basis: forecast given}
 """
 TODAY = date(2020, 6, 30)
 SHIPPED = Path(__file__).parent.parent / "rules" / "leicestershire"
@@ -46,7 +54,8 @@ def found(rows, *codes, heading="measure,period,value", today=TODAY):
         ("answered,soon,90%", ["r.csv:2:10 `soon` cannot be read: it is no period"]),
         ("answred,2019-20,90%", ["r.csv:2:1 `answred` is no measure of these rules in 2019-20"]),
         ("nothing,,90%", ["r.csv:2:1 `nothing` is no measure of these rules"]),
-        ("A2,2019-20,90%", []),
+        ("A2,2019-20,90%", ["r.csv:2:1 `A2` is the code of several measures in 2019-20"]),
+        ("A2,,90%", ["r.csv:2:1 `A2` is the code of several measures"]),
         ("answered,2019-20,90%", []),
     ],
 )
@@ -55,6 +64,45 @@ def test_a_row_that_cannot_be_read_or_names_no_measure_is_said(rows, expected):
     assert [one.split(" cannot be read")[0] for one in expected] == [
         one.split(" cannot be read")[0] for one in said
     ]
+
+
+def ways(rows, code, heading="measure,period,value"):
+    """The help for rows, by a code."""
+    settings = Settings(selected=codes_of_all([code]), today=TODAY)
+    tables = [(read_table(Source("r.csv", f"{heading}\n{rows}\n")), [])]
+    findings = inspect([Source("a.rag.yml", RULES)], [], settings, tables).findings
+    return [way_out(one) for one in findings if one.code == code]
+
+
+def test_a_code_of_several_measures_is_answered_with_their_ids():
+    assert ["use one of the ids `either` or `other`"] == ways("A2,2019-20,90%", "RAG504")
+
+
+@pytest.mark.parametrize(
+    ("measure", "example"),
+    [
+        ("answered", "`82%`"), ("waits", "`163.8k (Apr-Nov)`"), ("minutes", "`12 minutes`"),
+        ("spent", "`£1.2m`"), ("admitted", "`5.4`"), ("indexed", "`0.95`"),
+    ],
+)  # fmt: skip
+def test_the_help_for_a_cell_is_in_the_unit_of_its_measure(measure, example):
+    way = f"the row is not rated; write it like {example}, `Due June 2020` or leave it blank"
+    assert [way] == ways(f"{measure},2019-20,junk", "RAG501")
+
+
+def test_the_help_for_a_period_is_a_period():
+    assert ["the row is not rated; write it like `2019-20`, `2019-20 Q1` or `2024`"] == (
+        ways("answered,soon,90%", "RAG501")
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "place"), [("past,,90%,junk,", "r.csv:2:11"), ("beside,,90%,,junk", "r.csv:2:14")]
+)
+def test_a_figure_that_cannot_be_read_is_told_where_it_stands(rows, place):
+    heading = "measure,period,value,prior,plan"
+    expected = [f"{place} `junk` cannot be read: it is not a number"]
+    assert expected == found(rows, "RAG501", heading=heading)
 
 
 def test_rows_are_not_blamed_for_rules_that_cannot_be_read():
@@ -113,6 +161,42 @@ def test_places_have_results_of_their_own():
 )  # fmt: skip
 def test_a_result_outside_the_domain_is_said(rows, expected):
     assert expected == found(rows, "RAG511")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("hoped,2019-20 Q1,45,,,300", "r.csv:2:23 `300`"),
+        ("within,,,300,100,", "r.csv:2:10 `300 of 100`"),
+        ("within,,n/a,300,100,", "r.csv:2:13 `300 of 100`"),
+        ("within,,300 of 100,3,4,", "r.csv:2:9 `300 of 100`"),
+    ],
+)
+def test_what_is_outside_the_domain_is_told_where_it_stands(rows, told):
+    heading = "measure,period,value,numerator,denominator,forecast"
+    expected = [f"{told} lies outside the domain, 0 to 100%: the row is not rated"]
+    assert expected == found(rows, "RAG511", heading=heading)
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("answered,2019-20,0.801", ["r.csv:2:18 the result `0.801` is read as 0.801%, and not as 80.1%"]),
+        ("answered,2019-20,.5 (Apr-Jun)",
+         ["r.csv:2:18 the result `.5 (Apr-Jun)` is read as 0.5%, and not as 50%"]),
+        ("within,,0.45", ["r.csv:2:9 the result `0.45` is read as 0.45%, and not as 45%"]),
+        ("answered,2019-20,0.801%", []),
+        ("answered,2019-20,0.0", []),
+        ("answered,2019-20,1.5", []),
+        ("answered,2019-20,", []),
+        ("rare,,0.5", []),
+        ("indexed,,0.5", []),
+        ("described,,0.5", []),
+        ("aimless,,0.5", []),
+    ],
+)  # fmt: skip
+def test_a_fraction_where_a_percentage_is_meant_is_said(rows, expected):
+    assert expected == found(rows, "RAG516")
 
 
 def test_counts_that_make_another_result_are_said():

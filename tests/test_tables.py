@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from ragengine import Result, Results
-from ragengine.messages import render, statement
+from ragengine.messages import render, statement, way_out
 from ragengine.results import read_table
 from ragengine.source import Source
 
@@ -100,8 +102,14 @@ def test_lines_of_commas_alone_are_no_rows():
     assert 1 == len(table("measure,value,note\nm,5,\n,,\n , ,\n"))
 
 
-def test_a_heading_given_twice_is_reported():
-    assert table("measure,value,value\nm,80%,95%\n").diagnostics
+def test_a_heading_given_twice_is_reported_where_it_stands_again():
+    (one,) = table("\nmeasure,value,  Value \nm,80%,95%\n").diagnostics
+    assert ("RAG507", "results.csv:2:15", 8) == (one.code, str(one.place), one.place.width)
+
+
+def test_blanks_around_a_place_are_no_part_of_it():
+    (row,) = table("measure,value,place\nm,80%, Leeds \n")
+    assert "Leeds" == row.place
 
 
 # ---- what is wrong with a table ----------------------------------------------------------------
@@ -124,10 +132,42 @@ def test_a_table_without_a_needed_column_has_no_rows():
     ] == found(read)
 
 
+NEVER_CLOSED = "the quote that begins this cell is never closed"
+
+
 def test_a_quote_that_never_ends_is_no_table():
     read = table('measure,value\nm,5\n"m,6\n')
     assert () == read.rows
-    assert [("RAG506", 3, "`results.csv` cannot be read as a table: unexpected end of data")] == found(read)
+    assert [("RAG506", 3, f"`results.csv` cannot be read as a table: {NEVER_CLOSED}")] == found(read)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "why"),
+    [
+        ('measure,value,note\nm,"81"%,y\n', "2:3", "`%` follows the quote that closes this cell"),
+        ('measure,value,note\nm,"8""1"%,y\n', "2:3", "`%` follows the quote that closes this cell"),
+        ('measure,value,note\nm,5,"a\nb" c\n', "2:5", "a blank follows the quote that closes this cell"),
+        (
+            'measure,value,note\nm,"a\nb",5 "x\nm,"a\nb""\n',
+            "4:3",
+            "the quote that begins this cell is never closed",
+        ),
+        ('"measure,value\nm,5\n', "1:1", NEVER_CLOSED),
+        (f'measure,value\nm,5\nm,"{"x" * 200_000}', "3:3", NEVER_CLOSED),
+    ],
+    ids=["after", "doubled", "lines", "open", "heading", "long"],
+)
+def test_a_quote_that_is_wrong_is_told_with_the_cell_that_it_begins(text, place, why):
+    (one,) = table(text).diagnostics
+    assert (f"results.csv:{place}", why) == (str(one.place), one.facts["why"])
+    assert "double a quote that stands inside a cell, or leave the quotes out" == way_out(one)
+
+
+def test_headings_without_rows_are_no_table():
+    read = table("measure,value\n,\n")
+    why = "`results.csv` cannot be read as a table: it has headings and no rows"
+    assert ((), [("RAG506", 1, why)]) == (read.rows, found(read))
+    assert "write a row for each result under the headings" == way_out(read.diagnostics[0])
 
 
 @pytest.mark.parametrize(("mark", "name"), [(";", "`;`"), ("\t", "tabs"), ("|", "`|`")])
@@ -136,11 +176,28 @@ def test_a_table_whose_cells_are_parted_otherwise_is_told_apart(mark, name):
     assert () == read.rows
     why = f"`results.csv` cannot be read as a table: its cells are parted by {name}, not by commas"
     assert [("RAG506", 1, why)] == found(read)
+    assert "in Excel save it as `CSV UTF-8 (Comma delimited)`" in way_out(read.diagnostics[0])
 
 
 def test_a_cell_beyond_all_measure_is_a_cell():
     (row,) = table(f"measure,value\nm,{'9' * 200_000}\n")
     assert 200_000 == len(row.value)
+
+
+def test_other_readers_of_the_program_may_read_what_they_could_before():
+    usual = csv.field_size_limit(131_072)
+    try:
+        table("measure,value\nm,5\n")
+        assert 131_072 == csv.field_size_limit()
+        table(f"measure,value\nm,{'9' * 200_000}\n")
+        assert csv.field_size_limit() > 200_000
+    finally:
+        csv.field_size_limit(usual)
+
+
+def test_a_row_that_is_broken_otherwise_is_told_with_its_line():
+    (one,) = table('measure,value\nm,"5"\u2028x\n').diagnostics
+    assert ("RAG506", "results.csv:2:1") == (one.code, str(one.place))
 
 
 @pytest.mark.parametrize(
@@ -154,6 +211,9 @@ def test_a_row_of_the_wrong_length_stays_as_one_that_cannot_be_read(line, cells)
     read = table(f"{headings}\nm,4{',' * (wanted - 2)}\n{line}\n")
     assert ["", f"the row has {cells} cells and the heading {wanted}"] == [row.fault for row in read]
     assert [("RAG505", 3, f"the row has {cells} cells, the heading {wanted}")] == found(read)
+    too_few = "end the row with a comma for each cell that is blank"
+    expected = too_few if cells < wanted else "quote cells that contain commas"
+    assert expected == way_out(read.diagnostics[0])
 
 
 def test_a_row_after_a_cell_of_several_lines_has_its_own_line():
@@ -210,6 +270,11 @@ def test_a_blank_cell_stands_where_it_would_be():
     (row,) = table("measure,period,value\n1G,,5\n")
     place = row.at("period")
     assert ("results.csv:2:4", 1) == (str(place), place.width)
+
+
+def test_a_quote_inside_a_cell_begins_nothing():
+    (row,) = table('measure,note,value\nm,8" pipe,5x\n')
+    assert (2, 11, "5x") == stands(row, "value")
 
 
 def test_a_cell_after_one_of_several_lines_stands_on_the_later_line():

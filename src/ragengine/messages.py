@@ -29,7 +29,7 @@ class Message:
 MESSAGES: dict[str, Message] = {
     # files and YAML
     "RAG001": Message("`{path}` cannot be read: {why}", "{way}"),
-    "RAG002": Message("the file is not UTF-8: byte {byte} at offset {offset}", "save it as UTF-8; a byte order mark is fine"),
+    "RAG002": Message("the file is not UTF-8: byte {byte} at offset {offset}", "{way}"),
     "RAG003": Message("the file has {size} bytes, more than {limit}", "split it: a folder of rule files is read as one"),
     "RAG004": Message("this is not YAML: {why}", "{way}"),
     "RAG005": Message("a tab cannot indent YAML", "indent with spaces"),
@@ -116,9 +116,9 @@ MESSAGES: dict[str, Message] = {
     "RAG501": Message("{what}{why}", "the row is not rated; write it like {way}"),
     "RAG502": Message("the column `{text}` is not used", "{nearest}columns: {known}, or a named figure such as a comparator"),
     "RAG503": Message("the results have no column `{text}`", 'name it in the first line, or map it: `--column {text}=HEADING`, in Python `columns={{"{text}": "HEADING"}}`'),
-    "RAG504": Message("`{text}` is no measure of these rules{when}", "{nearest}"),
-    "RAG505": Message("the row has {found} cells, the heading {expected}", "quote cells that contain commas"),
-    "RAG506": Message("`{path}` cannot be read as a table: {why}", "give a CSV file in UTF-8, its cells parted by commas; other signs, such as semicolons, are not read"),
+    "RAG504": Message("`{text}` is {what}{when}", "{nearest}"),
+    "RAG505": Message("the row has {found} cells, the heading {expected}", "{way}"),
+    "RAG506": Message("`{path}` cannot be read as a table: {why}", "{way}"),
     "RAG507": Message("the column `{text}` is given twice", "keep one of them, or rename one"),
     "RAG508": Message("no column is headed `{text}`", '{nearest}map a heading as it stands in the first line: `--column {name}=HEADING`, in Python `columns={{"{name}": "HEADING"}}`'),
     "RAG509": Message("`{text}` has no target in these rules{when}", "add the year to the measure, or correct the period"),
@@ -128,6 +128,7 @@ MESSAGES: dict[str, Message] = {
     "RAG513": Message("the result is `{text}` and is rated {rating}: is it nought, or was nothing known?", "if nothing was known leave it blank, or say `status: missing`"),
     "RAG514": Message("the result is blank and not rated; a spreadsheet that takes it for 0 would show {rating}", "give the result, or say why there is none: `Due June 2025`, `status: missing`"),
     "RAG515": Message("`{text}`: the result was due in {due} and is not given", "give the result, or the new date"),
+    "RAG516": Message("the result `{text}` is read as {read}%, and not as {meant}%", "write `{meant}%` if that is meant, or else `{read}%`"),
     # cases
     "RAG601": Message("there is no case here", "write one: `- {{measure: visits, value: 82%, rating: green}}`"),
     "RAG602": Message("`{key}` cannot stand beside a table, whose lines say it", "leave it out, or write the case by itself"),

@@ -31,8 +31,9 @@ def cells_from(source: Source, line: int) -> Iterator[Scanned]:
                 index = len(text)
             else:
                 index = end + 1
-                if text[index : index + 1] not in ("", ","):
-                    fault = f"`{text[index]}` follows the quote that closes this cell"
+                if (behind := text[index : index + 1]) not in ("", ","):
+                    what = "a blank" if behind.isspace() else f"`{behind}`"
+                    fault = f"{what} follows the quote that closes this cell"
         comma = text.find(",", index)
         end = len(text) if comma < 0 or fault else comma
         width = end - start if line == began else len(source.line(began)) - start

@@ -10,8 +10,10 @@ from typing import overload
 from attrs import field, frozen
 
 from ragengine.diagnostics import Diagnostic
+from ragengine.document import MAX_BYTES
 from ragengine.messages import did_you_mean
 from ragengine.results.rows import Result, RowOrigin
+from ragengine.results.scanning import cells_from
 from ragengine.source import Place, Source
 from ragengine.spelling import nearest
 
@@ -95,7 +97,6 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
     rows: list[Result] = []
     found: list[Diagnostic] = []
     headings: tuple[str, ...] = ()
-    usual = csv.field_size_limit(len(source.text) + 1)
     try:
         for line, cells in _lines(source):
             if headings:
@@ -103,27 +104,45 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
             else:
                 headings = _headings(cells, columns or {})
                 found += _unmapped(cells, columns or {}, source)
-                found += _wrong_headings(headings, cells, source)
+                found += _wrong_headings(headings, cells, source, line)
     except _BrokenLine as error:
-        facts = {"path": source.name, "why": error.why}
-        found.append(Diagnostic("RAG506", Place(source, error.line, 1), facts))
-    finally:
-        csv.field_size_limit(usual)
-    if not headings and not found:
-        facts = {"path": source.name, "why": "it is empty"}
-        found.append(Diagnostic("RAG506", Place(source, 1, 1), facts))
+        found.append(_no_table(source, error.why, error.way, error.place))
+    if not rows and not found:
+        found.append(_no_table(source, *(_NO_ROWS if headings else _EMPTY)))
     if any(one.code in ("RAG503", "RAG506", "RAG507", "RAG508") for one in found):
         return Results((), headings, tuple(found), ((source, headings),))
     return Results(tuple(rows), headings, tuple(found), ((source, headings),))
 
 
+_COMMAS = (
+    "give a CSV file in UTF-8, its cells parted by commas; in Excel save it as `CSV UTF-8 (Comma delimited)`"
+)
+_EMPTY = ("it is empty", _COMMAS)
+_NO_ROWS = ("it has headings and no rows", "write a row for each result under the headings")
+_QUOTES = "double a quote that stands inside a cell, or leave the quotes out"
+
+
+def _no_table(source: Source, why: str, way: str, place: Place | None = None) -> Diagnostic:
+    facts = {"path": source.name, "why": why, "way": way}
+    return Diagnostic("RAG506", place or Place(source, 1, 1), facts)
+
+
 class _BrokenLine(Exception):
     """A line that is no line of a table."""
 
-    def __init__(self, line: int, why: str) -> None:
+    def __init__(self, place: Place, why: str, way: str) -> None:
         super().__init__(why)
-        self.line = line
+        self.place = place
         self.why = why
+        self.way = way
+
+
+def _broken(source: Source, line: int, why: str) -> _BrokenLine:
+    """The cell whose quotes keep the row that begins on a line from being read, or else `why`."""
+    cell = next((one for one in cells_from(source, line) if one.fault), None)
+    if cell is not None:
+        return _BrokenLine(cell.place, cell.fault, _QUOTES)
+    return _BrokenLine(Place(source, line, 1), why, _COMMAS)
 
 
 def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
@@ -132,13 +151,16 @@ def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
     Blank lines, and lines of the commas that spreadsheets leave behind, hold nothing.
     """
     text = source.text.removeprefix("\N{BYTE ORDER MARK}")
+    if len(text) > csv.field_size_limit():
+        # The limit is the whole program's: it is only ever raised, so that no other reader fails.
+        csv.field_size_limit(max(MAX_BYTES, len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 1
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            raise _BrokenLine(line, str(error)) from None
+            raise _broken(source, line, str(error)) from None
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
@@ -166,17 +188,19 @@ def _unmapped(cells: Sequence[str], columns: Mapping[str, str], source: Source) 
     ]
 
 
-def _wrong_headings(headings: Sequence[str], cells: Sequence[str], source: Source) -> list[Diagnostic]:
-    place = Place(source, 1, 1)
+def _wrong_headings(
+    headings: Sequence[str], cells: Sequence[str], source: Source, line: int
+) -> list[Diagnostic]:
+    place = Place(source, line, 1)
     if len(cells) == 1 and (other := next((mark for mark in ";\t|" if mark in cells[0]), "")):
         name = "tabs" if other == "\t" else f"`{other}`"
-        facts = {"path": source.name, "why": f"its cells are parted by {name}, not by commas"}
-        return [Diagnostic("RAG506", place, facts)]
+        return [_no_table(source, f"its cells are parted by {name}, not by commas", _COMMAS)]
     missing = [name for name in NEEDED if name not in headings]
-    twice = [name for name in dict.fromkeys(headings) if name and headings.count(name) > 1]
+    row = RowOrigin(source, line, tuple(headings))
+    twice = {name: row.nth(at) for at, name in enumerate(headings) if name and name in headings[:at]}
     return [
         *(Diagnostic("RAG503", place, {"text": name}) for name in missing),
-        *(Diagnostic("RAG507", place, {"text": name}) for name in twice),
+        *(Diagnostic("RAG507", where, {"text": name}) for name, where in twice.items()),
     ]
 
 
@@ -184,7 +208,10 @@ def _row(cells: Sequence[str], origin: RowOrigin, found: list[Diagnostic]) -> Re
     headings = origin.headings
     fault = ""
     if len(cells) != len(headings):
-        facts = {"found": str(len(cells)), "expected": str(len(headings))}
+        way = "quote cells that contain commas"
+        if len(cells) < len(headings):
+            way = "end the row with a comma for each cell that is blank"
+        facts = {"found": str(len(cells)), "expected": str(len(headings)), "way": way}
         found.append(Diagnostic("RAG505", Place(origin.source, origin.line, 1), facts))
         fault = f"the row has {len(cells)} cells and the heading {len(headings)}"
     values = dict(zip(headings, cells, strict=False))
@@ -195,6 +222,6 @@ def _row(cells: Sequence[str], origin: RowOrigin, found: list[Diagnostic]) -> Re
         period=(known["period"] or "").strip() or None,
         numerator=known["numerator"], denominator=known["denominator"],
         population=known["population"], forecast=known["forecast"], prior=known["prior"],
-        place=known["place"] or "", status=known["status"] or "", note=known["note"] or "",
+        place=(known["place"] or "").strip(), status=known["status"] or "", note=known["note"] or "",
         figures=figures, fault=fault, origin=origin,
     )  # fmt: skip
