@@ -45,17 +45,31 @@ def test_a_name_that_no_file_can_have_is_a_finding(tmp_path):
 @pytest.mark.parametrize(
     ("data", "place", "facts"),
     [
-        (b"one\ntwo \xff", "2:5", {"byte": "0xFF", "offset": "8"}),
-        (b"\xff", "1:1", {"byte": "0xFF", "offset": "0"}),
-        (b"ab\xc3(", "1:3", {"byte": "0xC3", "offset": "2"}),
-        (b"\xff\xfe1\x00", "1:1", {"byte": "0xFF", "offset": "0"}),
+        (b"one\ntwo \xff", "2:5", ("0xFF", "8")),
+        (b"\xff", "1:1", ("0xFF", "0")),
+        (b"ab\xc3(", "1:3", ("0xC3", "2")),
+        (b"\xff\xfe1\x00", "1:1", ("0xFF", "0")),
     ],
 )
 def test_bytes_that_are_not_utf_8_are_a_finding_with_their_place(tmp_path, data, place, facts):
     path = tmp_path / "a.rag.yml"
     path.write_bytes(data)
     one = trouble(path)
-    assert ("RAG002", f"{path.as_posix()}:{place}", facts) == (one.code, str(one.place), one.facts)
+    assert ("RAG002", f"{path.as_posix()}:{place}") == (one.code, str(one.place))
+    assert facts == (one.facts["byte"], one.facts["offset"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "way"),
+    [
+        (RULES, "save it as UTF-8; a byte order mark is fine"),
+        (RESULTS, "save it as UTF-8; in Excel as `CSV UTF-8 (Comma delimited)`"),
+    ],
+)
+def test_what_to_do_about_other_bytes_depends_on_what_writes_such_files(tmp_path, pattern, way):
+    path = tmp_path / "a"
+    path.write_text("£5", encoding="cp1252")
+    assert way == way_out(read_source(path, pattern)[1][0])
 
 
 def test_a_file_beyond_all_measure_is_a_finding_and_not_read(tmp_path):
@@ -99,6 +113,44 @@ def test_a_folder_without_such_files_is_a_finding(tmp_path):
     paths, (one,) = find(tmp_path, RULES)
     assert [] == paths
     assert f"`{tmp_path.as_posix()}` cannot be read: no *.rag.yml file is in this folder" == statement(one)
+
+
+def deep_below(folder):
+    """Make folders below one until the way to the last is longer than the system reads."""
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(20):
+        os.mkdir("x" * 250, dir_fd=here)
+        below = os.open("x" * 250, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+
+
+def test_a_folder_below_that_cannot_be_looked_into_is_a_finding(tmp_path):
+    (tmp_path / "a.rag.yml").touch()
+    deep_below(tmp_path)
+    paths, (one,) = find(tmp_path, RULES)
+    assert ([tmp_path / "a.rag.yml"], "RAG001") == (paths, one.code)
+    assert statement(one).endswith("cannot be read: file name too long")
+    assert "let it be read, or take it out" == way_out(one)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="every folder is open to root")
+def test_a_folder_below_that_is_closed_is_a_finding(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    try:
+        assert [f"`{closed.as_posix()}` cannot be read: permission denied"] * 2 == [
+            statement(find(path, RULES)[1][0]) for path in (tmp_path, closed)
+        ]
+        assert ([closed / "a.rag.yml"], []) == find(closed / "a.rag.yml", RULES)
+    finally:
+        closed.chmod(0o700)
+
+
+def test_a_name_that_no_folder_can_have_is_left_to_the_reader(tmp_path):
+    path = tmp_path / ("x" * 300)
+    assert ([path], []) == find(path, RULES)
 
 
 # ---- writing -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 from collections.abc import Iterator
@@ -36,11 +37,11 @@ def read_source(path: Path, pattern: str = RULES) -> tuple[Source | None, list[D
         data = path.read_bytes()
     except OSError as error:
         way = _near(path) + _WAYS[pattern]
-        return None, [_unreadable(name, (error.strerror or str(error)).lower(), way)]
-    return decode(data, name)
+        return None, [_unreadable(name, _why(error), way)]
+    return decode(data, name, pattern)
 
 
-def decode(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
+def decode(data: bytes, name: str, pattern: str = RULES) -> tuple[Source | None, list[Diagnostic]]:
     """The text of bytes, under a name, or what keeps them from being a text."""
     try:
         return Source(name, data.decode("utf-8")), []
@@ -49,18 +50,41 @@ def decode(data: bytes, name: str) -> tuple[Source | None, list[Diagnostic]]:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         shown = Source(name, data.decode("utf-8", "replace"))
-        facts = {"byte": f"0x{data[error.start]:02X}", "offset": f"{error.start:,}"}
+        more = (
+            "in Excel as `CSV UTF-8 (Comma delimited)`" if pattern == RESULTS else "a byte order mark is fine"
+        )
+        facts = {
+            "byte": f"0x{data[error.start]:02X}", "offset": f"{error.start:,}",
+            "way": f"save it as UTF-8; {more}",
+        }  # fmt: skip
         return None, [Diagnostic("RAG002", Place(shown, line, column), facts)]
 
 
 def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
-    """A file as it is, or the files in a folder and below that match; none is a finding."""
-    if not path.is_dir():
+    """A file as it is, or the files in a folder and below that match.
+
+    None is a finding, and so is a folder below that cannot be looked into.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed
         return [path], []
-    found = sorted(one for one in path.rglob(pattern) if one.is_file())
-    if not found:
+    closed: list[OSError] = []
+    found = sorted(
+        Path(folder, name)
+        for folder, _, names in os.walk(path, onerror=closed.append)
+        for name in fnmatch.filter(names, pattern)
+        if os.path.isfile(os.path.join(folder, name))  # noqa: PTH113, PTH118 - as above
+    )
+    problems = [
+        _unreadable(Path(error.filename).as_posix(), _why(error), "let it be read, or take it out")
+        for error in closed
+    ]
+    if not found and not problems:
         return [], [_unreadable(path.as_posix(), f"no {pattern} file is in this folder", _WAYS[pattern])]
-    return found, []
+    return found, problems
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def configurations_above(start: Path) -> Iterator[Path]:
