@@ -133,6 +133,7 @@ CODES: dict[str, Code] = {
     "RAG513": Code("decided-by-nought", "info"),
     "RAG514": Code("blank-is-no-nought", "info"),
     "RAG515": Code("result-overdue", "warning"),
+    "RAG516": Code("fraction-for-percentage", "warning"),
     # cases
     "RAG601": Code("no-case"),
     "RAG602": Code("not-beside-a-table"),

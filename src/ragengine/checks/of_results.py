@@ -7,6 +7,7 @@ from ragengine.checks.easier import easier_than_last_year
 from ragengine.checks.row_counts import disagreeing_counts
 from ragengine.checks.row_dates import overdue_results
 from ragengine.checks.row_domains import results_outside_domain
+from ragengine.checks.row_fractions import fractions_for_percentages
 from ragengine.checks.row_keys import results_twice
 from ragengine.checks.row_noughts import noughts
 from ragengine.checks.row_periods import periods_without_target
@@ -21,4 +22,5 @@ CHECKS_OF_RESULTS: tuple[Check, ...] = (
     Check(("RAG512",), disagreeing_counts),
     Check(("RAG513", "RAG514"), noughts),
     Check(("RAG515",), overdue_results),
+    Check(("RAG516",), fractions_for_percentages),
 )
