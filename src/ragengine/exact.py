@@ -153,6 +153,20 @@ def to_decimal(value: Fraction) -> Decimal | None:
     return Decimal(digits).scaleb(-places, _WIDE).normalize(_WIDE)
 
 
+def last_place(value: Fraction) -> Fraction | None:
+    """The place of the last decimal of a number, 1 for a whole one; None without a finite decimal.
+
+    >>> last_place(Fraction("33.33")), last_place(Fraction(80)), last_place(Fraction(1, 3))
+    (Fraction(1, 100), Fraction(1, 1), None)
+    """
+    decimal = to_decimal(value)
+    if decimal is None:
+        return None
+    exponent = decimal.as_tuple().exponent
+    assert isinstance(exponent, int)  # noqa: S101 - only what is no number has another
+    return Fraction(1, 10 ** max(-exponent, 0))
+
+
 def plain(value: Fraction, quantum: Fraction | None = None) -> str:
     """A number in plain digits with commas between thousands.
 

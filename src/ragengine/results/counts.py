@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-from ragengine.exact import NotANumber, Quoted
+from ragengine.exact import NotANumber, Quoted, last_place
 from ragengine.rating import Reason
 from ragengine.results.absent import absent_in
 from ragengine.results.cell import Cell, Counts, Unclear
@@ -30,11 +30,17 @@ def ratio(counts: Counts, unit: Unit) -> Cell:
 
 
 def agrees(cell: Cell, counts: Counts, unit: Unit) -> bool:
-    """Whether counts make the printed value, at its printed decimals."""
+    """Whether counts make the printed value, at its printed decimals.
+
+    A number of a program has those that it is shown with: a float its shortest.
+    """
     made = ratio(counts, unit).value
-    if cell.value is None or made is None or cell.quantum is None:
+    if cell.value is None or made is None:
         return cell.value == made
-    half = cell.quantum / 2
+    quantum = cell.quantum or last_place(cell.value)
+    if quantum is None:
+        return cell.value == made
+    half = quantum / 2
     away = abs(made) - abs(cell.value)
     return made * cell.value >= 0 and -half <= away < half
 
