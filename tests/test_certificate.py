@@ -268,9 +268,16 @@ def test_a_figure_says_where_it_came_from():
     measure = "aim: high, unit: percent, target: {2023-24: national average}, amber: none"
     own = certificate(f"{measure}, national average: {{2023-24: 81% (2022-23)}}", "82%", period="2023-24")
     row = certificate(measure, "82%", period="2023-24", figures={"national average": "81.0%"})
-    where = {"text": "81", "from": "rule", "note": "2022-23", "months": [1, 12], "at": "<text>:6:111"}
+    where = {
+        "text": "81",
+        "from": "rule",
+        "note": "2022-23",
+        "months": [1, 12],
+        "period": None,
+        "at": "<text>:6:111",
+    }
     assert {"value": "81", **where} == own["rule"]["figures"]["national average"]
-    where = {"text": "81.0", "from": "results", "note": "", "months": None, "at": None}
+    where = {"text": "81.0", "from": "results", "note": "", "months": None, "period": None, "at": None}
     assert {"value": "81", **where} == row["rule"]["figures"]["national average"]
 
 

@@ -183,7 +183,7 @@ def _rule(resolved: Resolved, facts: Facts) -> Certificate:
             name: {
                 "value": number(given.value), "text": given.text, "from": given.source,
                 "note": given.note, "months": [given.span.first, given.span.last] if given.span else None,
-                "at": _at(resolved.origins.get(name)),
+                "period": given.period or None, "at": _at(resolved.origins.get(name)),
             }
             for name, given in resolved.figures.items()
         },

@@ -9,11 +9,12 @@ from ragengine.engine.columns import Reader, Unreadable, is_blank
 from ragengine.explain import Caution
 from ragengine.explain.show import number, with_unit
 from ragengine.model import PASTS, Given
+from ragengine.periods import Period
 from ragengine.rating import Reason
 from ragengine.results import Cell, Result, Unclear, ratio
 
-Earlier = Callable[[str], Sequence[Result]]
-"""Looks up a past of this measure (`last year`, `last period`) in earlier rows."""
+Earlier = Callable[[str], Sequence[tuple[Period, Result]]]
+"""Looks up a past of this measure (`last year`, `last period`) in earlier rows, each with its period."""
 
 
 def read_figure(
@@ -28,11 +29,13 @@ def read_figure(
         column, value = "prior", result.prior
     given = Cell() if is_blank(value) else reader.cell(column, value, name)
     rows = earlier(name) if earlier is not None and name in PASTS else ()
-    past = next((cell for row in rows if (cell := _of_row(row, reader)).value is not None), Cell())
+    read = ((period, _of_row(row, reader)) for period, row in rows)
+    when, past = next(((str(one), cell) for one, cell in read if cell.value is not None), ("", Cell()))
     if given.value is None:
         if past.value is None:
             return None, []
-        return Given(past.value, past.quantum, past.span, past.text, _note(past), "earlier row"), []
+        quoted = (past.value, past.quantum, past.span, past.text)
+        return Given(*quoted, _note(past), "earlier row", period=when), []
     cautions = []
     if past.value not in (None, given.value):
         facts = {"figure": name, "row": _shown(given, reader), "earlier": _shown(past, reader)}

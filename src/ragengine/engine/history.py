@@ -28,15 +28,15 @@ class History:
         if period is None:
             return None
 
-        def look_up(name: str) -> list[Result]:
+        def look_up(name: str) -> list[tuple[Period, Result]]:
             known = self._known().get((measure.id, result.place), {})
             if name == "last year":
-                before = known.get(Period(period.year.before(), period.span))
-                return [] if before is None else [before]
+                before = Period(period.year.before(), period.span)
+                return [(before, known[before])] if before in known else []
             same_length = (
                 other for other in known if other < period and other.span.months == period.span.months
             )
-            return [known[other] for other in sorted(same_length, reverse=True)]
+            return [(other, known[other]) for other in sorted(same_length, reverse=True)]
 
         return look_up
 

@@ -76,7 +76,7 @@ def figure_phrase(name: str, facts: Facts, resolved: Resolved) -> str:
     if name == "last year":
         return f"the {shown} of {_last_year(facts, given)}"
     if name == "last period":
-        return f"the {shown} of the period before"
+        return f"the {shown} of {given.period or 'the period before'}"
     return f"the {name} of {shown}{note}"
 
 

@@ -102,7 +102,8 @@ class Given:
     """A figure's number for one result: from the rule, a column, or an earlier row.
 
     `quantum` is None where the number came in no quoted form (a float); `span` None where it
-    is the row's own. `year` is the reporting year that it says it is of, where it says so.
+    is the row's own. `year` is the reporting year that it says it is of, where it says so, and
+    `period` that of the earlier row that gave it.
     """
 
     value: Fraction
@@ -112,6 +113,7 @@ class Given:
     note: str = field(default="", eq=False)
     source: str = field(default="", eq=False)
     year: Year | None = None
+    period: str = field(default="", eq=False)
 
 
 PASTS = ("last year", "last period")
