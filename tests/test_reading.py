@@ -473,6 +473,42 @@ def test_a_year_that_a_measure_leaves_out_falls_back_to_the_default():
     assert [theme.at(Year(year)) for year in (2017, 2018, 2019)] == ["All", "Percentages", "Own"]
 
 
+_BY_DEFAULT = {
+    "domain": ("0 to 90%", "0 to 200%"),
+    "aim": ("low", "high"),
+    "scale": ("progress", "RAG"),
+    "accumulates": ("no", "yes"),
+    "theme": ("Theirs", "Own"),
+}
+
+
+@pytest.mark.parametrize("own", ["2019-20 Q1", "2019-20", "from 2018-19"])
+@pytest.mark.parametrize("key", _BY_DEFAULT)
+def test_the_measure_s_own_value_goes_before_a_default_for_a_part_of_the_year(key, own):
+    theirs, ours = _BY_DEFAULT[key]
+    lines = "\n".join(line for line in PERCENT.split("\n") if not line.startswith(f"{key}:"))
+    head = "scales: {progress: [green, amber, red]}\ndefaults: {every measure: {" + key
+    alone = measure(f"{lines}\n{key}: {ours}", head.partition("defaults")[0])
+    both = measure(f"{lines}\n{key}: {{{own}: {ours}}}", f"{head}: {{2019-20 Q1: {theirs}}}}}}}")
+    expected, found = (value_of(one, key).at(Year(2019), Span(1, 3)) for one in (alone, both))
+    assert expected == found
+
+
+@pytest.mark.parametrize("key", _BY_DEFAULT)
+def test_a_part_of_the_year_that_a_measure_leaves_out_falls_back_to_the_default(key):
+    theirs, ours = _BY_DEFAULT[key]
+    lines = "\n".join(line for line in PERCENT.split("\n") if not line.startswith(f"{key}:"))
+    head = "scales: {progress: [green, amber, red]}\ndefaults: {every measure: {" + key
+    alone = measure(f"{lines}\n{key}: {theirs}", head.partition("defaults")[0])
+    both = measure(f"{lines}\n{key}: {{2019-20 Q2: {ours}}}", f"{head}: {{2019-20 Q1: {theirs}}}}}}}")
+    expected, found = (value_of(one, key).at(Year(2019), Span(1, 3)) for one in (alone, both))
+    assert expected == found
+
+
+def value_of(one, key):
+    return one.names[key] if key in one.names else getattr(one, key)
+
+
 @pytest.mark.parametrize("key", ["unit", "aim", "scale", "compare", "basis", "domain", "accumulates"])
 def test_a_default_may_give_any_shared_value(key):
     values = {

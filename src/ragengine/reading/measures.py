@@ -12,7 +12,7 @@ from ragengine import model
 from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
-from ragengine.periods import ByYear, always
+from ragengine.periods import ByYear, Year, always
 from ragengine.rating import RAG, Scale
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
@@ -168,9 +168,12 @@ class MeasureReader:
     ) -> ByYear[Value] | None:
         """A value of the measure; a year that it leaves out falls back to the defaults."""
         found = self._all(chain, name, words, read)
-        if len(found) <= 1:
-            return found[0] if found else None
-        return ByYear(tuple(entry for value in reversed(found) for entry in value.entries))
+        if not found:
+            return None
+        own, *defaults = found
+        for default in defaults:
+            own = _before(own, default)
+        return own
 
     def _all(
         self, chain: list[dict[str, Node]], name: str, words: Words, read: Callable[[Node], Value | None]
@@ -335,3 +338,17 @@ class MeasureReader:
 
     def _domain(self, words: Words, node: Node) -> model.Domain | None:
         return self.report.reading(node, "domain", words.domain)
+
+
+def _before(own: ByYear[Value], default: ByYear[Value]) -> ByYear[Value]:
+    """A value with a default for the years that it leaves out.
+
+    Of whole years the later entry counts, so that the default's may stand first. One for a part
+    of a year would go before the year's own, and is kept only where there is none.
+    """
+    left = (
+        entry
+        for entry in default.entries
+        if entry.span is None or entry.first is None or own.entry(Year(entry.first), entry.span) is None
+    )
+    return ByYear((*left, *own.entries))
