@@ -204,6 +204,27 @@ def test_what_no_measure_uses_is_said(code, expected):
     assert expected == [one.facts["text"] for one in found_in(UNUSED, code)]
 
 
+@pytest.mark.parametrize(
+    "unit", ["deaths per 1,000 births", "deaths per 1,000 Live Births", "per 1,000 births"]
+)
+def test_what_a_rate_is_per_is_used(unit):
+    nouns = "{deaths: , births: {also: [live births]}}"
+    text = (
+        f"ragengine: 1\nunits: {nouns}\nmeasures:\n"
+        f"  a: {{aim: low, unit: '{unit}', target: 4, amber: none}}\n"
+        "  b: {aim: low, unit: deaths, target: 4, amber: none}\n"
+    )
+    assert [] == found_in(text, "RAG409")
+
+
+def test_people_that_a_rate_is_per_are_used():
+    text = (
+        "ragengine: 1\nunits: {falls: , residents: , births: }\nmeasures:\n"
+        "  a: {aim: low, unit: falls per 1k residents, target: 4, amber: none}\n"
+    )
+    assert ["births"] == [one.facts["text"] for one in found_in(text, "RAG409")]
+
+
 def test_what_is_used_in_some_years_only_is_used():
     text = (
         "ragengine: 1\ndefaults: {percent: {amber: 2 points, floor: {2018-19: 3%}}}\nmeasures:\n"

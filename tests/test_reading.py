@@ -12,6 +12,7 @@ from ragengine.periods import Span, Year
 from ragengine.rating import Reason
 from ragengine.reading.fields import COMBINED, FILE, LEVEL, MARGINS, MEASURE, SHARED, UNIT
 from ragengine.reading.years import read_year_key
+from ragengine.units import BUILT_IN
 
 F = Fraction
 
@@ -88,14 +89,32 @@ def test_nouns_are_declared_with_spellings_kinds_and_whether_they_accumulate():
         "visits": ("count", (), None),
         "tonnes": ("amount", ("t",), None),
         "queue": ("count", (), False),
-        "hours": ("duration", (), True),
+        "hours": ("duration", ("hour", "hrs", "hr"), True),
     }
     assert expected == found
 
 
-@pytest.mark.parametrize(("noun", "kind"), [("hours", "duration"), ("days", "duration"), ("visits", "count")])
-def test_hours_and_days_stay_durations_when_they_are_declared(noun, kind):
-    assert kind == measure(head=f"units: {{{noun}: {{also: [x]}}}}").nouns[noun].kind
+@pytest.mark.parametrize("behind", ["", "{also: [x]}", "{accumulates: yes}"])
+@pytest.mark.parametrize("noun", [*BUILT_IN, "Weeks", "HOURS"])
+def test_a_duration_stays_one_when_it_is_declared(noun, behind):
+    found = measure(
+        f"aim: low\nunit: {noun}\ntarget: 3.5 {noun}\namber: none", f"units: {{{noun}: {behind}}}"
+    )
+    assert ("duration", noun) == (found.unit.kind, found.unit.noun.name)
+    assert found.domain.at(None).whole is False
+
+
+def test_a_duration_keeps_its_spellings_when_it_is_declared():
+    lines = "aim: low\nunit: hours\ntarget: 3.5 hrs\namber: 30 minutes"
+    found = measure(lines, "units: {Hours: {also: [clock hours], accumulates: yes}}")
+    assert (F(7, 2), Margin(Fixed(F(1, 2)))) == (
+        found.target.at(None).place.quoted.value, found.limits[0].amber.at(None)
+    )  # fmt: skip
+    assert found.unit.accumulates
+
+
+def test_a_declared_kind_goes_before_that_of_a_duration():
+    assert measure(head="units: {weeks: {kind: count}}").nouns["weeks"].kind == "count"
 
 
 def test_scales_are_declared_best_first_with_colours_and_meanings():
@@ -768,8 +787,10 @@ def test_a_name_that_is_a_list_is_reported_under_its_key():
     "head",
     ["comparators: [target]", "comparators: [last year]", "comparators: ['']", "comparators: [a, a]",
      "comparators: [title]", "comparators: [value]", "units: {percent: }", "units: {points: }",
-     "units: {a: {also: [b]}, b: }", "scales: {RAG: [a, b]}", "scales: {s: [a, A]}", "scales: {s: []}",
-     "scales: {s: ['', b]}", "scales: {s: [not rated, b]}", "defaults: {percent: {unit: percent}}",
+     "units: {a: {also: [b]}, b: }", "units: {Visits: {kind: amount}, visits: }",
+     "units: {Rest: }", "units: {a: {also: [B]}, b: }", "scales: {RAG: [a, b]}", "scales: {s: [a, A]}",
+     "scales: {s: []}", "scales: {s: ['', b]}", "scales: {s: [not rated, b]}",
+     "defaults: {percent: {unit: percent}}",
      "defaults: {rate: {amber: a little}}"],
 )  # fmt: skip
 def test_a_declaration_that_cannot_be_meant_is_refused(head):

@@ -170,7 +170,7 @@ def _pint_unit(unit: Unit) -> tuple[Fraction, str]:
     """A unit of ours as so many of a unit of our registry."""
     if unit.kind == "rate":
         return Fraction(1) / (unit.per or 1), "event / person"
-    if unit.kind == "duration" and unit.noun is not None and unit.noun.name in _DURATIONS:
-        return Fraction(1), _DURATIONS[unit.noun.name]
+    if unit.kind == "duration" and unit.noun and (name := unit.noun.name.casefold()) in _DURATIONS:
+        return Fraction(1), _DURATIONS[name]
     names = {"percent": "percent", "index": "index", "money": "pound", "count": "event"}
     return Fraction(1), names.get(unit.kind, "amount")

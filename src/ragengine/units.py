@@ -112,6 +112,16 @@ class Unit:
         return self.kind in _ACCUMULATE
 
     @property
+    def behind_per(self) -> str:
+        """What a rate is per, people too, as it is written; empty where nothing is.
+
+        >>> read_unit("per 1,000 residents", {}).behind_per, INDEX.behind_per
+        ('residents', '')
+        """
+        match = _PER.fullmatch(self.text)
+        return (match and match["of"]) or ""
+
+    @property
     def whole(self) -> bool:
         """Whether only whole numbers are possible."""
         return self.kind == "count"
@@ -212,10 +222,9 @@ def _spelt(noun: Noun) -> frozenset[str]:
 
 
 def find_noun(words: str, nouns: Mapping[str, Noun]) -> Noun:
-    """The declared or built-in noun that is written so. Raises `UnitProblem`."""
+    """The declared noun, or else the built-in one, that is written so. Raises `UnitProblem`."""
     wanted = words.casefold()
-    known = {**BUILT_IN, **nouns}
-    for noun in known.values():
+    for noun in (*nouns.values(), *BUILT_IN.values()):
         if wanted in _spelt(noun):
             return noun
-    raise UnitProblem(words, (*known, "percent", "index"))
+    raise UnitProblem(words, (*dict.fromkeys((*BUILT_IN, *nouns)), "percent", "index"))

@@ -23,7 +23,7 @@ from ragengine.reading.measures import Declared
 from ragengine.reading.report import Report
 from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year
-from ragengine.units import DECLARED_KINDS, Noun
+from ragengine.units import BUILT_IN, DECLARED_KINDS, Noun
 
 
 def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
@@ -86,21 +86,25 @@ def _nouns(node: Node, report: Report) -> dict[str, Noun]:
     nouns: dict[str, Noun] = {}
     known: set[str] = set()
     for key, value in report.few(mapping.entries if mapping else [], node, "units"):
-        noun = Noun(key.text, "duration" if key.text in ("hours", "days") else "count")
+        built_in = BUILT_IN.get(key.text.casefold())
+        noun = Noun(key.text) if built_in is None else evolve(built_in, name=key.text)
         if not (isinstance(value, Scalar) and not value.text):
             noun = _noun(noun, value, report)
-        clash = next((one for one in noun.spellings() if one in known or _is_reserved(one)), None)
+        spellings = {one.casefold(): one for one in noun.spellings()}
+        clash = next(
+            (one for folded, one in spellings.items() if folded in known or _is_reserved(folded)), None
+        )
         if clash is not None or not key.text:
             why = f"`{clash}` has a meaning already" if clash else "it is empty"
             report.add("RAG117", key, text=key.text, what="a unit", why=why)
         else:
             nouns[key.text] = noun
-            known.update(noun.spellings())
+            known.update(spellings)
     return nouns
 
 
-def _is_reserved(words: str) -> bool:
-    return words.casefold() in ("percent", "per cent", "%", "point", "points", "index", "£", "none", "rest")
+def _is_reserved(folded: str) -> bool:
+    return folded in ("percent", "per cent", "%", "point", "points", "index", "£", "none", "rest")
 
 
 def _noun(noun: Noun, node: Node, report: Report) -> Noun:
@@ -109,7 +113,8 @@ def _noun(noun: Noun, node: Node, report: Report) -> Noun:
     fields = report.fields(mapping, UNIT, f"the unit `{noun.name}`") if mapping else {}
     if "also" in fields:
         items = report.few(report.sequence(fields["also"], "also", "write `[adm's]`") or [], node, "also")
-        noun = evolve(noun, also=tuple(filter(None, (report.text(item, "also") for item in items))))
+        also = filter(None, (report.text(item, "also") for item in items))
+        noun = evolve(noun, also=(*noun.also, *also))
     if "kind" in fields and (kind := report.text(fields["kind"], "kind")) is not None:
         if kind in DECLARED_KINDS:
             noun = evolve(noun, kind=kind)
