@@ -841,6 +841,49 @@ def test_every_line_of_a_default_that_no_measure_uses_is_read(line):
     assert refused(head=f"defaults: {{index: {{{line}}}}}")
 
 
+@pytest.mark.parametrize("group", ["every measure", "percent", "rate"])
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("aim: hihg", ("RAG104", "hihg")),
+        ("basis: nonsense", ("RAG104", "nonsense")),
+        ("compare: sometimes", ("RAG104", "sometimes")),
+        ("accumulates: perhaps", ("RAG104", "perhaps")),
+        ("scale: nowhere", ("RAG111", "nowhere")),
+        ("domain: wide", ("RAG104", "wide")),
+        ("floor: a little", ("RAG307", "a little")),
+        ("theme: [a]", ("RAG103", "theme")),
+        ("framework: {2019-20: a, some day: b}", ("RAG106", "some day")),
+    ],
+)
+def test_a_default_is_read_whether_or_not_a_measure_falls_back_to_it(group, line, fault):
+    own = (
+        f"{PERCENT}\nbasis: forecast given\ncompare: exactly\naccumulates: no\nscale: RAG\n"
+        "domain: any\ntheme: Own\nframework: Own"
+    )
+    for lines in (PERCENT, own):
+        for head in (f"{{{line}}}", f"{{{line}, meta: {{a: b}}, amber: none}}"):
+            assert [fault] == faults(lines, f"defaults: {{{group}: {head}}}")
+
+
+def test_a_unit_by_default_is_read_where_every_measure_has_its_own():
+    assert [("RAG201", "percnt")] == faults(head="defaults: {every measure: {unit: percnt}}")
+
+
+@pytest.mark.parametrize(
+    "line", ["amber: 2 points", "amber: 6 visits", "amber: 3 days", "domain: any", "floor: 5"]
+)
+def test_a_default_for_every_measure_is_sound_where_it_is_in_some_unit(line):
+    measures = "ragengine: 1\nunits: {visits: }\ndefaults: {every measure: {%s}}\nmeasures: {}\n"
+    assert [] == errors_in(measures % line)
+
+
+def test_defaults_are_read_in_a_file_without_measures():
+    assert ["RAG102", "RAG104"] == [
+        one.code for one in errors_in("ragengine: 1\ndefaults: {percent: {aim: hihg}}\n")
+    ]
+
+
 def test_a_level_is_given_one_range():
     assert refused("aim: high\nunit: percent\nlevels: {green: at least 80%, Green: at least 90%, red: rest}")
 

@@ -8,6 +8,7 @@ from ragengine import model
 from ragengine.document import Node, Scalar, Sequence
 from ragengine.periods import read_month
 from ragengine.rating import Level, Scale
+from ragengine.reading.declared import Declared
 from ragengine.reading.examples import NOT_RATED
 from ragengine.reading.fields import (
     DEFAULTS,
@@ -19,7 +20,6 @@ from ragengine.reading.fields import (
     SHARED,
     UNIT,
 )
-from ragengine.reading.measures import Declared
 from ragengine.reading.report import Report
 from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year

@@ -7,8 +7,9 @@ from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.periods import ByYear
 from ragengine.reading.declarations import read_declarations
+from ragengine.reading.declared import Declared
 from ragengine.reading.fields import FILE
-from ragengine.reading.measures import Declared, MeasureReader
+from ragengine.reading.measures import MeasureReader
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.values import read_meta
 from ragengine.reading.years import by_year
@@ -73,17 +74,13 @@ def _measures(
     fields: dict[str, Node], mapping: Mapping, declared: Declared, report: Report
 ) -> tuple[tuple[model.Measure, ...], frozenset[str]]:
     """The measures in which nothing is wrong, and the defaults that measures fall back to."""
-    way = "add `measures:` with a mapping for each measure"
-    if "measures" not in fields:
-        if lacks(mapping, "measures"):
-            report.add("RAG102", mapping, where="the file", key="measures", way=way)
-        return (), frozenset()
-    each = "give each measure a name with a colon, `calls-answered:`, and no dash; its keys go below it"
-    entries = report.mapping(fields["measures"], "measures", each)
-    if entries is None:
-        return (), frozenset()
     reader = MeasureReader(declared, report)
-    read = [reader.read(key, node) for key, node in report.pairs(entries)]
+    each = "give each measure a name with a colon, `calls-answered:`, and no dash; its keys go below it"
+    entries = report.mapping(fields["measures"], "measures", each) if "measures" in fields else None
+    if "measures" not in fields and lacks(mapping, "measures"):
+        way = "add `measures:` with a mapping for each measure"
+        report.add("RAG102", mapping, where="the file", key="measures", way=way)
+    read = [reader.read(key, node) for key, node in report.pairs(entries)] if entries else []
     used = reader.used_defaults()  # before the others are read for their faults alone
     reader.read_unused()
     return tuple(measure for measure in read if measure is not None), used

@@ -19,6 +19,9 @@ from ragengine.reading.years import by_year
 
 Value = TypeVar("Value")
 
+LIMITS = ("amber", "floor", "levels")
+"""The keys that say where the levels part."""
+
 _ALONE = Beside()
 
 

@@ -9,17 +9,19 @@ from typing import TypeVar
 from attrs import define, field
 
 from ragengine import model
-from ragengine.diagnostics import Findings
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.exact import NotANumber
 from ragengine.periods import ByYear, Year, always
 from ragengine.rating import RAG, Scale
+from ragengine.reading.declared import Declared
 from ragengine.reading.examples import read_examples
 from ragengine.reading.fields import MEASURE
-from ragengine.reading.limits import LimitsReader
+from ragengine.reading.limits import LIMITS, LimitsReader
 from ragengine.reading.report import Report, lacks
+from ragengine.reading.shared import SharedReader
 from ragengine.reading.thresholds import Beside
-from ragengine.reading.values import read_compare, read_meta, units_of
+from ragengine.reading.unused import UnusedDefaults
+from ragengine.reading.values import read_meta
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
 from ragengine.units import Noun, Unit, UnitProblem, read_unit
@@ -28,22 +30,7 @@ Value = TypeVar("Value")
 
 _NAMES = ("code", "title", "framework", "theme")
 _USUAL_SCALE = always(RAG)
-LIMITS = ("amber", "floor", "levels")
 _FIGURES = ("last year", "last period", "baseline", "profile")
-
-
-@define
-class Declared:
-    """What a file declares for its measures; `faulty` are the scales that were reported."""
-
-    nouns: dict[str, Noun] = field(factory=dict)
-    comparators: tuple[str, ...] = ()
-    scales: dict[str, Scale] = field(factory=dict)
-    faulty: set[str] = field(factory=set)
-    defaults: dict[str, dict[str, Node]] = field(factory=dict)
-    compare: ByYear[model.Compare] | None = None
-    year_starts: int = 4
-    file: str = ""
 
 
 @define
@@ -58,8 +45,10 @@ class MeasureReader:
     _default_failed: bool = False
     _used: set[int] = field(factory=set)
     _known: dict[str, None] = field(init=False, repr=False)
+    _shared: SharedReader = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        self._shared = SharedReader(self.declared, self.report)
         self._known = dict.fromkeys((*MEASURE, *self.declared.comparators))
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
@@ -82,12 +71,12 @@ class MeasureReader:
             return None
         chain = [own, *self._chain(words.unit)]
         unit = words.unit
-        aim = self._first(chain, "aim", words, self._aim)
+        aim = self._first(chain, "aim", words, self._shared.aim)
         if aim is None:
             if lacks(mapping, "aim") and not any("aim" in fields for fields in chain):
                 self.report.add("RAG301", key, when="")
             aim = always(model.Aim.HIGH)  # only to read on: a measure with a fault is not kept
-        scale = self._first(chain, "scale", words, self._scale)
+        scale = self._first(chain, "scale", words, self._shared.scale)
         if scale is None:
             scale = _USUAL_SCALE
         elif not scale.is_constant:
@@ -102,10 +91,10 @@ class MeasureReader:
         names = {
             name: text
             for name in _NAMES
-            if (text := self._first(chain, name, words, partial(self.report.text, key=name))) is not None
+            if (text := self._first(chain, name, words, self._shared.text(name))) is not None
         }
-        domain = self._first(chain, "domain", words, partial(self._domain, words))
-        accumulates = self._first(chain, "accumulates", words, self._yes_no)
+        domain = self._first(chain, "domain", words, partial(self._shared.domain, words=words))
+        accumulates = self._first(chain, "accumulates", words, self._shared.accumulates)
         return model.Measure(
             id=key.text,
             unit=unit,
@@ -114,7 +103,7 @@ class MeasureReader:
             target=target,
             limits=self._all_limits(chain, limits, words),
             compare=self._compare(chain, words),
-            basis=self._all(chain, "basis", words, self._basis),
+            basis=self._all(chain, "basis", words, self._shared.basis),
             domain=domain or self._usual_domain(unit),
             accumulates=accumulates or always(unit.accumulates),
             population=self._population(own),
@@ -139,6 +128,10 @@ class MeasureReader:
             if lacks(mapping, "unit"):
                 self.report.add("RAG102", key, where=f"the measure `{key.text}`", key="unit", way=way)
             return None
+        return self._words_of(node)
+
+    def _words_of(self, node: Node) -> Words | None:
+        """The language for the unit that a node names; None where it names none."""
         text = self.report.text(node, "unit", "a unit cannot change by year; another unit is another measure")
         if text is None:
             return None
@@ -154,8 +147,7 @@ class MeasureReader:
             except NotANumber as problem:
                 self.report.add("RAG203", node, text=text, why=str(problem))
                 return None
-            declared = self.declared
-            self._words[text] = Words(unit, declared.nouns, declared.comparators, declared.year_starts)
+            self._words[text] = self.declared.words(unit)
         return self._words[text]
 
     def _chain(self, unit: Unit) -> list[dict[str, Node]]:
@@ -244,45 +236,11 @@ class MeasureReader:
         scales = "/".join(scale.name for scale in reader.scales)
         return self._once((id(fields), f"{words.unit.text} on {scales}"), lambda: reader.read(fields))
 
-    # ---- single values ---------------------------------------------------------------------
-
-    def _aim(self, node: Node) -> model.Aim | None:
-        return self._choice(node, "aim", {aim.value: aim for aim in model.Aim})
-
-    def _basis(self, node: Node) -> model.Basis | None:
-        return self._choice(node, "basis", {basis.value: basis for basis in model.Basis})
-
-    def _yes_no(self, node: Node) -> bool | None:
-        return self._choice(node, "accumulates", {"yes": True, "no": False})
-
-    def _choice(self, node: Node, key: str, choices: dict[str, Value]) -> Value | None:
-        text = self.report.text(node, key)
-        if text is None:
-            return None
-        if text.casefold() not in choices:
-            expected = "one of " + ", ".join(f"`{name}`" for name in choices)
-            self.report.add(
-                "RAG104", node, text=text, expected=expected, nearest=self.report.nearest(text, choices)
-            )
-            return None
-        return choices[text.casefold()]
-
-    def _scale(self, node: Node) -> Scale | None:
-        text = self.report.text(node, "scale")
-        known = {"RAG": RAG, **self.declared.scales}
-        if text in self.declared.faulty:
-            self.report.spoiled += 1
-        elif text is not None and text not in known:
-            nearest = self.report.nearest(text, known)
-            self.report.add("RAG111", node, text=text, nearest=nearest, known=", ".join(known))
-            return None
-        return None if text is None else known.get(text)
-
     def _scales_of(self, scale: ByYear[Scale]) -> tuple[Scale, ...]:
         return tuple({entry.value.name: entry.value for entry in scale.entries}.values())
 
     def _compare(self, chain: list[dict[str, Node]], words: Words) -> tuple[ByYear[model.Compare], ...]:
-        found = self._all(chain, "compare", words, lambda node: read_compare(node, self.report))
+        found = self._all(chain, "compare", words, self._shared.compare)
         return found if self.declared.compare is None else (*found, self.declared.compare)
 
     def _population(self, own: dict[str, Node]) -> ByYear[model.Number] | None:
@@ -308,36 +266,17 @@ class MeasureReader:
         )
 
     def read_unused(self) -> None:
-        """Read the defaults that no measure of the file has used, so that their faults are seen."""
+        """Read what no measure has read of the defaults, so that its faults are seen."""
+        unused = UnusedDefaults(self._shared, [words.unit for words in self._words.values()])
+        read = self._used | {node for node, _ in self._defaults}
         for kind, fields in self.declared.defaults.items():
-            known = any(memo[0] in (id(fields), *map(id, fields.values())) for memo in self._defaults)
-            if kind != "every measure" and not known:
-                self._try_units(kind, fields)
-
-    def _try_units(self, kind: str, fields: dict[str, Node]) -> None:
-        """Read defaults in the units of a kind that the file can have; faults in all are faults."""
-        kept, faults = self.report.found, Findings()
-        for unit in units_of(kind, self.declared.nouns):
-            words = Words(unit, self.declared.nouns, self.declared.comparators, self.declared.year_starts)
-            self.report.found = faults = Findings()
-            self._read_default(fields, words)
-            if not faults:
-                break
-        self.report.found = kept
-        self.report.found += faults
-
-    def _read_default(self, fields: dict[str, Node], words: Words) -> None:
-        chain = [fields]
-        self._first(chain, "aim", words, self._aim)
-        self._first(chain, "scale", words, self._scale)
-        self._first(chain, "basis", words, self._basis)
-        self._first(chain, "accumulates", words, self._yes_no)
-        self._first(chain, "domain", words, partial(self._domain, words))
-        self._first(chain, "compare", words, partial(read_compare, report=self.report))
-        LimitsReader(self.report, words, (RAG, *self.declared.scales.values())).read(fields)
-
-    def _domain(self, words: Words, node: Node) -> model.Domain | None:
-        return self.report.reading(node, "domain", words.domain)
+            limits = LIMITS if id(fields) in read else ()
+            left = {
+                name: node for name, node in fields.items() if id(node) not in read and name not in limits
+            }
+            if "unit" in left:
+                self._words_of(left["unit"])
+            unused.read(kind, left)
 
 
 def _before(own: ByYear[Value], default: ByYear[Value]) -> ByYear[Value]:
