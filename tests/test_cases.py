@@ -45,6 +45,11 @@ def found_in(text):
 # ---- reading -----------------------------------------------------------------------------------
 
 
+def test_a_figure_is_given_to_a_case_once_whatever_its_capitals():
+    cases, found = read("- {measure: beside, value: 80%, plan: 5%, Plan: 6%, rating: green}")
+    assert ((), ["RAG016:3:45"]) == (cases, found)
+
+
 def test_a_case_is_a_row_and_what_is_expected_of_it():
     (case,), found = read(
         "- {name: narrow miss, measure: 1A, period: 2019-20, value: 89%, numerator: 89, plan: 3%, rating: Amber,"
@@ -165,6 +170,7 @@ def failure(line, rules=RULES):
         "- {measure: answered, period: 2020-21 Q1, value: 90%, rating: amber}",
         "- {measure: answered, period: 2019-20, numerator: 9, denominator: 10, rating: green}",
         "- {measure: beside, value: 50%, plan: 51%, rating: amber}",
+        "- {measure: beside, value: 50%, Plan: 51%, rating: amber}",
         "- {measure: beside, value: 50%, rating: not rated, reason: no-comparator plan}",
         "- {measure: beside, value: 50%, rating: not rated, reason: no-comparator}",
         "- {measure: beside, rating: not rated, reason: missing}",

@@ -531,6 +531,25 @@ def test_explain_takes_the_figure_that_the_ranges_need():
     assert f"{expected} 1-point margin." == out.splitlines()[-1]
 
 
+@pytest.mark.parametrize("name", ["England average", "england AVERAGE", " England  average"])
+def test_a_comparator_with_a_capital_is_read_from_an_option_and_from_a_column(name):
+    rules = RULES.replace("national average", "England average")
+    Path("c.rag.yml").write_text(rules, encoding="utf-8")
+    said = "Red: 77% is 2 percentage points below the England average of 79%"
+    code, out, err = run("explain", "c.rag.yml", "beside", "77%", "--figure", f"{name}=79%")
+    assert (0, True, "") == (code, said in out, err)
+    for heading, options in ((name, ()), ("X", ("--column", f"{name}=x"))):
+        Path("c.csv").write_text(f"measure,value,{heading}\nbeside,77%,79%\n", encoding="utf-8")
+        code, out, err = run("rate", "c.rag.yml", "c.csv", *options)
+        assert (0, True, "") == (code, said in out, err)
+
+
+def test_an_option_given_twice_in_other_capitals_is_given_anew():
+    given = ("--figure", "National average=70%", "--figure", "national AVERAGE=78%")
+    code, out, _ = run("explain", "a.rag.yml", "beside", "77%", *given)
+    assert (0, True) == (code, "the national average of 78%" in out)
+
+
 def test_explain_says_which_figures_the_ranges_need():
     expected = [
         "beside",

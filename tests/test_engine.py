@@ -455,6 +455,23 @@ def test_figures_may_stand_beside_a_plain_value() -> None:
     assert None is rule.hold("m").banding
 
 
+@pytest.mark.parametrize("name", ["England Average", "england average", "ENGLAND  average "])
+def test_a_figure_is_found_whatever_its_capitals_and_blanks(name: str) -> None:
+    rule = loads(
+        "ragengine: 1\ncomparators: [England Average]\nmeasures:\n"
+        "  m: {aim: high, unit: percent, target: england average, amber: 2 points}\n"
+    )
+    row = Result("m", "81%", figures={name: "82%"})
+    verdicts = [
+        rule.rate("m", "81%", figures={name: "82%"}),
+        rule.rate("m", row),
+        rule.rate("m", Result("m", "81%", figures={"england AVERAGE": "70%"}), figures={name: "82%"}),
+        *rule.rate_many([row]),
+    ]
+    expected = "Amber: 81% is 1 percentage point below the England Average of 82%, within its 2-point margin."
+    assert [expected] * 4 == [str(verdict) for verdict in verdicts]
+
+
 def test_a_figure_that_a_rule_does_not_ask_for_is_refused() -> None:
     rule = one(SIMPLE)
     rule.rate("m", 80)

@@ -7,7 +7,7 @@ import pytest
 import ragengine
 from errors_only import errors_in
 from ragengine.errors import RuleError
-from ragengine.model import Aim, Basis, Compare, Domain, Fixed, Margin, NoAmber, ShareOf, TwoMargins
+from ragengine.model import Aim, Basis, Compare, Domain, Figure, Fixed, Margin, NoAmber, ShareOf, TwoMargins
 from ragengine.periods import Span, Year
 from ragengine.rating import Reason
 from ragengine.reading.fields import COMBINED, FILE, LEVEL, MARGINS, MEASURE, SHARED, UNIT
@@ -123,6 +123,44 @@ def test_scales_are_declared_best_first_with_colours_and_meanings():
     scale = ragengine.loads(rule_file(head=head)).files[0].scales["promises"]
     expected = [("green star", 0, "green", "beyond"), ("blue circle", 1, None, None), ("red", 2, None, None)]
     assert expected == [(level.name, level.rank, level.colour, level.meaning) for level in scale.levels]
+
+
+@pytest.mark.parametrize("name", ["England Average", "england average", "'ENGLAND   average'"])
+def test_a_comparator_is_named_whatever_its_capitals_and_blanks(name):
+    plain = name.strip("'")
+    lines = (
+        f"aim: high\nunit: percent\ntarget: {name}\namber: 1% of {plain}\n{name}: {{2019-20: 81%}}\n"
+        f"examples: [{{value: 5%, {name}: 4%, rating: green}}]"
+    )
+    found = measure(lines, "comparators: [England Average]")
+    assert Figure("England Average") == found.target.at(None).place
+    assert ShareOf(F("0.01"), "England Average") == found.limits[0].amber.at(None).amount
+    assert ["England Average"] == list(found.figures)
+    assert {"value": "5%", "England Average": "4%"} == found.examples[0].cells
+
+
+def test_a_comparator_that_is_near_is_shown_as_it_is_declared():
+    lines = "aim: high\nunit: percent\ntarget: england averge\namber: none"
+    [fault] = errors_in(rule_file(lines, "comparators: [England Average]"))
+    assert "did you mean `England Average`? " == fault.facts["nearest"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"{PERCENT}\nEngland average: 5%\nengland AVERAGE: 6%",
+        f"{PERCENT}\nexamples: [{{value: 80%, England average: 5%, england average: 5%, rating: green}}]",
+    ],
+)
+def test_a_figure_is_given_once_whatever_its_capitals(lines):
+    assert ["RAG016"] == codes(lines, "comparators: [England average]")
+
+
+@pytest.mark.parametrize("second", ["england average", "ENGLAND  average"])
+def test_comparators_that_differ_in_capitals_or_blanks_alone_are_one(second):
+    [found] = errors_in(rule_file(head=f"comparators: [England average, {second}]"))
+    assert ("RAG117", second) == (found.code, found.facts["text"])
+    assert "`England average` is declared already, and capitals make no difference" == found.facts["why"]
 
 
 def test_comparators_are_declared_once_for_all_measures():

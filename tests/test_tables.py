@@ -66,7 +66,23 @@ def test_a_cell_keeps_commas_quotes_and_lines_inside_quotes():
 
 def test_headings_are_known_in_any_mix_of_capitals_and_spaces():
     (row,) = table("MEASURE,  Value ,National   Average\nm,5,78%\n")
-    assert ("m", "5", {"national average": "78%"}) == (row.measure, row.value, row.figures)
+    assert ("m", "5", {"National Average": "78%"}) == (row.measure, row.value, row.figures)
+    assert ["78%"] * 3 == [
+        row.figure(name) for name in ("National Average", "national average", " national   AVERAGE ")
+    ]
+    assert row.figure("plan") is None
+
+
+def test_the_column_of_a_figure_is_found_in_any_mix_of_capitals_and_spaces():
+    (row,) = table("measure,value,National   Average\nm,5,78%\n")
+    assert (2, 5, "78%") == stands(row, "national average")
+    assert row.at("plan") is None
+
+
+def test_a_row_takes_further_figures_in_place_of_its_own():
+    row = Result("m", "5", figures={"National average": "78%", "plan": "80%"})
+    expected = {"plan": "80%", "national average": "79%"}
+    assert expected == row.beside({"national average": "79%"}).figures
 
 
 def test_other_headings_are_mapped_to_ours():
@@ -77,6 +93,13 @@ def test_other_headings_are_mapped_to_ours():
 def test_a_mapped_heading_sets_a_named_figure_too():
     (row,) = table("measure,value,England\nm,5%,78%\n", {"national average": "England"})
     assert {"national average": "78%"} == row.figures
+
+
+def test_a_name_that_is_mapped_may_be_in_any_mix_of_capitals_too():
+    (row,) = table(
+        "Indicator,value,England\nm,5%,78%\n", {"Measure": "Indicator", "National Average": "England"}
+    )
+    assert ("m", "78%") == (row.measure, row.figure("national average"))
 
 
 def test_a_byte_order_mark_and_windows_ends_are_no_part_of_the_table():
@@ -110,6 +133,11 @@ def test_a_heading_given_twice_is_reported_where_it_stands_again():
 def test_blanks_around_a_place_are_no_part_of_it():
     (row,) = table("measure,value,place\nm,80%, Leeds \n")
     assert "Leeds" == row.place
+
+
+def test_headings_that_differ_in_capitals_alone_are_one_given_twice():
+    read = table("measure,value,England average,england AVERAGE,ENGLAND average\nm,80%,95%,96%,97%\n")
+    assert [("RAG507", 1, "the column `ENGLAND average` is given twice")] == found(read)
 
 
 # ---- what is wrong with a table ----------------------------------------------------------------
@@ -236,7 +264,20 @@ def test_a_column_that_nothing_uses_is_a_warning_with_its_place():
     )
 
 
-@pytest.mark.parametrize("heading", ["target", "floor"])
+def test_a_column_that_is_not_used_is_shown_as_the_file_has_it():
+    (found,) = table("measure,value,England  Averge\nm,5,6\n").unused(["England average"])
+    assert ("England Averge", "did you mean `England average`? ") == (
+        found.facts["text"], found.facts["nearest"]
+    )  # fmt: skip
+
+
+def test_the_column_of_a_figure_is_used_whatever_its_capitals():
+    assert [] == table("measure,value,england AVERAGE,Last Year\nm,5,6,7\n").unused(
+        ["England Average", "last year"]
+    )
+
+
+@pytest.mark.parametrize("heading", ["target", "floor", "Target"])
 def test_a_target_is_never_read_from_results(heading):
     (found,) = table(f"measure,value,{heading}\nm,5,6\n").unused(["last year"])
     assert "a target or a floor stands in the rules and is never read from results" in render(found)

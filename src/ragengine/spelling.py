@@ -9,6 +9,15 @@ LONGEST_NAME = 100
 """Beyond these nothing is looked for: comparing takes the product of names and letters."""
 
 
+def folded(name: str) -> str:
+    """A name without regard to capitals and runs of blanks: by this figures and headings match.
+
+    >>> folded("England  Average") == folded("england average")
+    True
+    """
+    return " ".join(name.split()).casefold()
+
+
 def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The name that a word is most like; None where none is near.
 

@@ -11,7 +11,7 @@ from ragengine.messages import did_you_mean
 from ragengine.model import Case
 from ragengine.rating import RAG
 from ragengine.results import COLUMNS
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 
 
 def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
@@ -23,8 +23,9 @@ def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
         return
     others = [cell for cell in case.cells if cell not in COLUMNS]
     known = [*COLUMNS, *rules.figures] if others else []  # every measure may declare some
+    figures = set(map(folded, rules.figures)) if others else set()
     for cell in others:
-        if cell not in known:
+        if folded(cell) not in figures:
             hint = did_you_mean(nearest(cell, known))
             facts = {"key": cell, "where": "a case", "nearest": hint, "known": "" if hint else _known(known)}
             yield Diagnostic("RAG101", case.place(cell), facts)

@@ -13,6 +13,7 @@ from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
 from ragengine.messages import render_all
 from ragengine.reports.findings import FINDING_FORMATS
+from ragengine.spelling import folded
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
@@ -29,14 +30,14 @@ class Stop(click.ClickException):
 
 def named_values(_context: click.Context, option: click.Parameter, values: Sequence[str]) -> dict[str, str]:
     """The `NAME=TEXT` options of a call by name; anything else is a usage error."""
-    columns = {}
+    named: dict[str, tuple[str, str]] = {}
     for value in values:
         name, equals, heading = value.partition("=")
         if not (name and equals and heading):
             example = "measure=Indicator" if option.name == "columns" else "'last year=62%'"
             raise click.BadParameter(f"`{value}` should be {option.metavar}, such as {example}")
-        columns[name.strip().casefold()] = heading
-    return columns
+        named[folded(name)] = name.strip(), heading
+    return dict(named.values())
 
 
 def reports_of(

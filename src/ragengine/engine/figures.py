@@ -24,7 +24,7 @@ def read_figure(
 
     A column of that name comes first, for a past then `prior`, and then the earlier rows.
     """
-    column, value = name, result.figures.get(name)
+    column, value = name, result.figure(name)
     if is_blank(value) and name in PASTS:
         column, value = "prior", result.prior
     given = Cell() if is_blank(value) else reader.cell(column, value, name)

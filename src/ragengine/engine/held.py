@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve
-
 from ragengine.engine.figures import Earlier
 from ragengine.engine.judging import judge
 from ragengine.engine.ladder import Ladder
@@ -21,7 +19,7 @@ from ragengine.periods import Period
 from ragengine.rating import Level
 from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result, Unclear
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 from ragengine.verdict import Verdict
 
 
@@ -66,7 +64,7 @@ class MeasureInContext(Workings):
         if figures:
             self.refuse_unasked(figures)
         if isinstance(value, Result):
-            return self.rate_result(evolve(value, figures={**value.figures, **(figures or {})}))
+            return self.rate_result(value.beside(figures or {}))
         if figures is None and self._climb(value):
             return self.rate(value)
         return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
@@ -77,8 +75,9 @@ class MeasureInContext(Workings):
         if needed.issuperset(figures):
             return
         asked = sorted(figures_ever_needed(self.measure))
+        known = set(map(folded, asked))
         for name in figures:
-            if name not in asked:
+            if folded(name) not in known:
                 question = did_you_mean(nearest(name, asked)) or f"it asks for: {', '.join(asked) or 'none'}"
                 says = f"`{name}` is no figure that the rule of `{self.measure.id}` asks a result for"
                 raise CallError(f"{says}; {question.strip()}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from ragengine.errors import CallError
 from ragengine.model import Measure
 from ragengine.periods import ByYear, Period, Year
+from ragengine.spelling import folded
 
 
 class Names:
@@ -18,7 +19,7 @@ class Names:
         for measure in measures.values():
             code = measure.names.get("code")
             for entry in code.entries if code else ():
-                ids = self._by_code.setdefault(_folded(entry.value), [])
+                ids = self._by_code.setdefault(folded(entry.value), [])
                 if measure.id not in ids:
                     ids.append(measure.id)
 
@@ -28,11 +29,11 @@ class Names:
             raise CallError(f"a measure is named by its id or code, not by {type(name).__name__}")
         if name in self._measures:
             return (name,)
-        wanted = _folded(name)
+        wanted = folded(name)
         found = []
         for one in self._by_code.get(wanted, ()):
             code = self._measures[one].printed("code", period)
-            if period is None or _folded(code or "") == wanted:
+            if period is None or folded(code or "") == wanted:
                 found.append(one)
         return tuple(found)
 
@@ -44,10 +45,6 @@ class Names:
             if "code" in measure.names
             for entry in measure.names["code"].entries
         )
-
-
-def _folded(code: str) -> str:
-    return " ".join(code.split()).casefold()
 
 
 def years_of(measure: Measure) -> tuple[Year, ...]:

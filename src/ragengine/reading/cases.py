@@ -13,7 +13,7 @@ from ragengine.reading.examples import NOT_RATED
 from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reading.report import Report, lacks
 from ragengine.source import Place, Source
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 
 _OF_THE_CASE = ("name", "measure", "period", "table", "rating", "reason", "sentence")
 """The keys of a case that are no cells of its row."""
@@ -55,11 +55,17 @@ def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
 
 def _cases(node: Node, report: Report) -> list[Case]:
     """The cases of an item: one, or one for each line of its table; none where it is wrong."""
-    before = report.found.total
+    found = report.found.total
     mapping = report.mapping(node, "a case", _WAY)
     if mapping is None:
         return []
-    nodes = {key.text: value for key, value in report.pairs(mapping)}
+    nodes: dict[str, Node] = {}
+    first: dict[str, Scalar] = {}
+    for key, value in report.pairs(mapping):
+        if before := first.get(folded(key.text)):
+            report.add("RAG016", key, key=key.text, first=str(before))
+        nodes[key.text] = value
+        first[folded(key.text)] = key
     cells = {
         name: text
         for name, value in nodes.items()
@@ -72,7 +78,7 @@ def _cases(node: Node, report: Report) -> list[Case]:
     for unfit in UNFIT_FOR_TABLES if tabled else ():
         if unfit in nodes:
             report.add("RAG602", nodes[unfit], key=unfit)
-    if report.found.total > before or "measure" not in cells:
+    if report.found.total > found or "measure" not in cells:
         return []
     if tabled:
         return list(_table(nodes, cells, report))

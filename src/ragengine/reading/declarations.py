@@ -23,6 +23,7 @@ from ragengine.reading.fields import (
 from ragengine.reading.report import Report
 from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year
+from ragengine.spelling import folded
 from ragengine.units import BUILT_IN, DECLARED_KINDS, Noun
 
 
@@ -50,20 +51,27 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
 
 
 def _comparators(node: Node, report: Report) -> tuple[str, ...]:
-    names: dict[str, None] = {}
+    names: dict[str, str] = {}
     taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
     items = report.sequence(node, "comparators", "write `[national average]`") or []
     for item in report.few(items, node, "comparators"):
         name = report.text(item, "comparators")
         if name is None:
             continue
-        if not name or name.casefold() in taken:
-            why = "it has a meaning already" if name else "it is empty"
+        if why := _why_not(name, names, taken):
             report.add("RAG117", item, text=name, what="a comparator", why=why)
-            continue
-        names[name] = None
-        taken.add(name.casefold())
-    return tuple(names)
+        else:
+            names[folded(name)] = name
+    return tuple(names.values())
+
+
+def _why_not(name: str, names: dict[str, str], taken: set[str]) -> str:
+    """Why a comparator cannot be called so; empty where it can."""
+    if not folded(name):
+        return "it is empty"
+    if same := names.get(folded(name)):
+        return f"`{same}` is declared already, and capitals make no difference"
+    return "it has a meaning already" if folded(name) in taken else ""
 
 
 def _defaults(node: Node, report: Report) -> dict[str, dict[str, Node]]:

@@ -10,9 +10,10 @@ from ragengine import model
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.periods import Period, read_period
 from ragengine.rating import Reason, Scale
-from ragengine.reading.fields import EXAMPLE_KEYS
+from ragengine.reading.fields import EXAMPLE
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.words import Words
+from ragengine.spelling import folded
 
 _WAY = "write a list: `- 82% green`, or keyed by year or period: `2019-20 Q1: [40.4k green]`"
 
@@ -98,14 +99,17 @@ def _example(
 
 def _cells(mapping: Mapping, words: Words, report: Report) -> dict[str, str]:
     """What an example says in each column; an unknown one is reported."""
-    figures = (name for name in words.figures.values() if name not in ("target", "floor"))
-    names = (*EXAMPLE_KEYS, *figures)
+    comparators = {folded(name): name for name in words.comparators}
     cells: dict[str, str] = {}
+    first: dict[str, Scalar] = {}
     for key, value in mapping.entries:
-        if key.text not in names:
-            report.unknown_key(key, list(names), "an example")
+        name = key.text if key.text in EXAMPLE else comparators.get(folded(key.text))
+        if name is None:
+            report.unknown_key(key, [*EXAMPLE, *words.comparators], "an example")
+        elif name in first:
+            report.add("RAG016", key, key=key.text, first=str(first[name]))
         elif (text := report.text(value, key.text)) is not None:
-            cells[key.text] = text
+            cells[name], first[name] = text, key
     return cells
 
 

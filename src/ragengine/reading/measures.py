@@ -24,6 +24,7 @@ from ragengine.reading.unused import UnusedDefaults
 from ragengine.reading.values import read_meta
 from ragengine.reading.words import Unreadable, Words
 from ragengine.reading.years import by_year
+from ragengine.spelling import folded
 from ragengine.units import Noun, Unit, UnitProblem, read_unit
 
 Value = TypeVar("Value")
@@ -44,12 +45,12 @@ class MeasureReader:
     _domains: dict[str, ByYear[model.Domain]] = field(factory=dict)
     _default_failed: bool = False
     _used: set[int] = field(factory=set)
-    _known: dict[str, None] = field(init=False, repr=False)
+    _comparators: dict[str, str] = field(init=False, repr=False)
     _shared: SharedReader = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self._shared = SharedReader(self.declared, self.report)
-        self._known = dict.fromkeys((*MEASURE, *self.declared.comparators))
+        self._comparators = {folded(name): name for name in self.declared.comparators}
 
     def read(self, key: Scalar, node: Node) -> model.Measure | None:
         """The measure under an id; None where anything in it, or its defaults, is wrong."""
@@ -65,7 +66,7 @@ class MeasureReader:
         mapping = self.report.mapping(node, key.text, "give the measure an aim, a unit and a target")
         if mapping is None:
             return None
-        own = self.report.fields(mapping, self._known, "a measure")
+        own = self.report.fields(mapping, MEASURE, "a measure", self._comparators)
         words = self._unit(own, key, mapping)
         if words is None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as Mapping_
 from typing import TypeVar
 
 from attrs import define, field
@@ -15,7 +16,7 @@ from ragengine.periods import read_period, read_year
 from ragengine.reading.fields import MEASURE
 from ragengine.reading.words import Unreadable
 from ragengine.source import Place
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 
 Value = TypeVar("Value")
 
@@ -168,14 +169,24 @@ class Report:
             self.add("RAG014", parts[1], text=parts[1].text, instead=instead)
         return []
 
-    def fields(self, node: Mapping, known: Collection[str], where: str) -> dict[str, Node]:
-        """The values of a mapping by key; unknown and empty keys are reported."""
+    def fields(
+        self, node: Mapping, known: Collection[str], where: str, figures: Mapping_[str, str] | None = None
+    ) -> dict[str, Node]:
+        """The values of a mapping by key; unknown and empty keys are reported.
+
+        `figures` are further keys, the declared names by how names match.
+        """
         values: dict[str, Node] = {}
-        for key, value in self.pairs(node, known):
-            if key.text in known:
-                values[key.text] = value
+        first: dict[str, Scalar] = {}
+        names = {key.text: name for key, _ in node.entries if (name := _named(key, known, figures or {}))}
+        for key, value in self.pairs(node, names):
+            name = names.get(key.text)
+            if name is None:
+                self.unknown_key(key, [*known, *(figures or {}).values()], where)
+            elif name in values:
+                self.add("RAG016", key, key=key.text, first=str(first[name]))
             else:
-                self.unknown_key(key, list(known), where)
+                values[name], first[name] = value, key
         return values
 
     def unknown_key(self, key: Scalar, names: list[str], where: str) -> None:
@@ -206,6 +217,11 @@ class Report:
         shapes = {Mapping: "a mapping", Sequence: "a list"}
         found = shapes.get(type(node)) or f"the text `{_short(node.text)}`"  # type: ignore[union-attr]  # a scalar is left
         self.add("RAG103", node, key=key, expected=expected, found=found, way=way)
+
+
+def _named(key: Scalar, known: Collection[str], figures: Mapping_[str, str]) -> str | None:
+    """What a key stands for: itself, or the figure that is declared so but for capitals and blanks."""
+    return key.text if key.text in known else figures.get(folded(key.text)) if figures else None
 
 
 def _words_in_question(node: Node, problem: Unreadable) -> Place:

@@ -22,7 +22,7 @@ from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period,
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
 from ragengine.reading.phrases import kind_in_words, why_no_number
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
 
 
@@ -92,8 +92,8 @@ class Words:
 
     @cached_property
     def figures(self) -> dict[str, str]:
-        """The names that stand for a number, by their spelling in small letters."""
-        return {name.casefold(): name for name in (*model.BUILT_IN_FIGURES, *self.comparators)}
+        """The names that stand for a number, each as it is declared, by how names match."""
+        return {folded(name): name for name in (*model.BUILT_IN_FIGURES, *self.comparators)}
 
     # ---- numbers and figures ---------------------------------------------------------------
 
@@ -164,9 +164,10 @@ class Words:
 
     def figure(self, text: str) -> str:
         """A figure by name. Raises `Unreadable` with the nearest declared one."""
-        name = self.figures.get(" ".join(text.split()).casefold())
+        name = self.figures.get(folded(text))
         if name is None:
-            raise Unreadable("RAG307", text=text, nearest=did_you_mean(nearest(text, self.figures)))
+            near = nearest(text, self.figures)
+            raise Unreadable("RAG307", text=text, nearest=did_you_mean(near and self.figures[near]))
         return name
 
     def place(self, text: str) -> model.NumberPlace:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ragengine.rating import Reason
 from ragengine.results.scanning import cells_from
 from ragengine.source import Place, Source
+from ragengine.spelling import folded
 
 
 @frozen(eq=False)
@@ -23,9 +24,10 @@ class RowOrigin:
 
     def place(self, column: str) -> Place | None:
         """Where the cell of a column stands; None where the row has no such column."""
-        if column not in self.headings:
+        names = [folded(heading) for heading in self.headings]
+        if folded(column) not in names:
             return None
-        return self.nth(self.headings.index(column))
+        return self.nth(names.index(folded(column)))
 
     def nth(self, position: int) -> Place:
         """Where the cell at a position stands, counted from 0; past the last one, the last."""
@@ -58,6 +60,23 @@ class Result:
     figures: Mapping[str, Any] = field(factory=dict)
     fault: str = ""
     origin: RowOrigin | None = field(default=None, eq=False, repr=False)
+
+    def figure(self, name: str) -> Any:
+        """The cell of a named figure, whatever its capitals and blanks; None where there is none.
+
+        >>> Result("1E", figures={"England average": "79%"}).figure("england  average")
+        '79%'
+        """
+        if name in self.figures:
+            return self.figures[name]
+        wanted = folded(name)
+        return next((cell for one, cell in self.figures.items() if folded(one) == wanted), None)
+
+    def beside(self, figures: Mapping[str, Any]) -> Result:
+        """The row with further figures, which go before its own of the same names."""
+        given = set(map(folded, figures))
+        own = {name: cell for name, cell in self.figures.items() if folded(name) not in given}
+        return evolve(self, figures={**own, **figures})
 
     def at(self, column: str) -> Place | None:
         """Where a cell stands in its file; None for a result that came from no file."""

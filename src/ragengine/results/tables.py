@@ -15,7 +15,7 @@ from ragengine.messages import did_you_mean
 from ragengine.results.rows import Result, RowOrigin
 from ragengine.results.scanning import cells_from
 from ragengine.source import Place, Source
-from ragengine.spelling import nearest
+from ragengine.spelling import folded, nearest
 
 
 @frozen
@@ -75,14 +75,14 @@ class Results(Sequence[Result]):
     def unused(self, figures: Sequence[str]) -> list[Diagnostic]:
         """The columns that neither the table nor any of the named figures uses."""
         known = [*COLUMNS, *figures]
+        used = set(map(folded, known))
         found = []
         for source, headings in self.parts:
             for heading in headings:
-                if heading and heading not in known:
+                if heading and folded(heading) not in used:
                     place = RowOrigin(source, 1, headings).place(heading)
-                    hint = (
-                        _OF_RULES if heading in ("target", "floor") else did_you_mean(nearest(heading, known))
-                    )
+                    of_rules = folded(heading) in ("target", "floor")
+                    hint = _OF_RULES if of_rules else did_you_mean(nearest(heading, known))
                     facts = {"text": heading, "nearest": hint, "known": ", ".join(COLUMNS)}
                     found.append(Diagnostic("RAG502", place, facts))
         return found
@@ -169,14 +169,15 @@ def _lines(source: Source) -> Iterator[tuple[int, list[str]]]:
 
 
 def _headings(cells: Sequence[str], columns: Mapping[str, str]) -> tuple[str, ...]:
-    ours = {heading.strip().casefold(): name for name, heading in columns.items()}
-    plain = (" ".join(cell.split()).casefold() for cell in cells)
-    return tuple(ours.get(heading, heading) for heading in plain)
+    """Our names for the columns that have a meaning of their own; the others as they are written."""
+    ours = {folded(heading): name for name, heading in columns.items()}
+    plain = (" ".join(ours.get(folded(cell), cell).split()) for cell in cells)
+    return tuple(name.casefold() if name.casefold() in COLUMNS else name for name in plain)
 
 
 def _unmapped(cells: Sequence[str], columns: Mapping[str, str], source: Source) -> list[Diagnostic]:
     """The headings that a call maps and the table does not have."""
-    plain = {" ".join(cell.split()).casefold() for cell in cells}
+    plain = set(map(folded, cells))
     return [
         Diagnostic(
             "RAG508",
@@ -184,7 +185,7 @@ def _unmapped(cells: Sequence[str], columns: Mapping[str, str], source: Source) 
             {"text": heading, "name": name, "nearest": did_you_mean(nearest(heading, plain))},
         )
         for name, heading in columns.items()
-        if heading.strip().casefold() not in plain
+        if folded(heading) not in plain
     ]
 
 
@@ -196,12 +197,13 @@ def _wrong_headings(
         name = "tabs" if other == "\t" else f"`{other}`"
         return [_no_table(source, f"its cells are parted by {name}, not by commas", _COMMAS)]
     missing = [name for name in NEEDED if name not in headings]
-    row = RowOrigin(source, line, tuple(headings))
-    twice = {name: row.nth(at) for at, name in enumerate(headings) if name and name in headings[:at]}
-    return [
-        *(Diagnostic("RAG503", place, {"text": name}) for name in missing),
-        *(Diagnostic("RAG507", where, {"text": name}) for name, where in twice.items()),
-    ]
+    row, names = RowOrigin(source, line, tuple(headings)), [folded(heading) for heading in headings]
+    twice = {
+        names[at]: Diagnostic("RAG507", row.nth(at), {"text": heading})
+        for at, heading in enumerate(headings)
+        if heading and names[at] in names[:at]
+    }
+    return [*(Diagnostic("RAG503", place, {"text": name}) for name in missing), *twice.values()]
 
 
 def _row(cells: Sequence[str], origin: RowOrigin, found: list[Diagnostic]) -> Result:
