@@ -172,6 +172,7 @@ def failure(line, rules=RULES):
         "- {measure: beside, value: 50%, plan: 51%, rating: amber}",
         "- {measure: beside, value: 50%, Plan: 51%, rating: amber}",
         "- {measure: beside, value: 50%, rating: not rated, reason: no-comparator plan}",
+        "- {measure: beside, value: 50%, rating: not rated, reason: no-comparator Plan}",
         "- {measure: beside, value: 50%, rating: not rated, reason: no-comparator}",
         "- {measure: beside, rating: not rated, reason: missing}",
         "- {measure: visits, value: 50%, rating: green star}",

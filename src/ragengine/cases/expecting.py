@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ragengine.model import Case, Example
+from ragengine.spelling import folded
 from ragengine.verdict import Verdict
 
 
@@ -14,7 +15,7 @@ def is_expected(expected: Example | Case, verdict: Verdict) -> bool:
         return False
     if expected.reason is not None and verdict.reason is not expected.reason:
         return False
-    return not expected.detail or verdict.facts.detail.get("figure") == expected.detail
+    return not expected.detail or folded(verdict.facts.detail.get("figure", "")) == folded(expected.detail)
 
 
 def expected_in_words(expected: Example | Case) -> str:
