@@ -176,6 +176,21 @@ def test_operators_are_written_in_words(key, before, after):
     assert f"defaults: {{a: {{{key}: {after}}}}}\n" == laid_out(f"defaults: {{a: {{{key}: {before}}}}}\n")
 
 
+@pytest.mark.parametrize("name", ["overall average", "under-25s average", "exactness", "over 65s average"])
+def test_the_name_of_a_figure_stays_as_it_is(name):
+    text = (
+        f"comparators: [{name}]\nmeasures:\n  a: {{target: {name}, levels: {{green: at least {name}}}}}\n"
+        f"  b: {{target: {name.upper()}, amber: 5% of {name}}}\n"
+    )
+    assert text == laid_out(text)
+
+
+def test_comparators_that_are_no_list_of_names_are_no_names():
+    assert "comparators: {a: b}\nmeasures: {a: {target: under 5}}\n" == laid_out(
+        "comparators: {a: b}\nmeasures: {a: {target: <5}}\n"
+    )
+
+
 def test_a_value_on_several_lines_keeps_its_operator():
     assert "measures:\n  a:\n    target: <=\n      5%\n" == laid_out("measures:\n a:\n  target: <=\n   5%\n")
 

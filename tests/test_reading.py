@@ -163,6 +163,12 @@ def test_comparators_that_differ_in_capitals_or_blanks_alone_are_one(second):
     assert "`England average` is declared already, and capitals make no difference" == found.facts["why"]
 
 
+@pytest.mark.parametrize("name", ["none", "over 65s", "5 visits"])
+def test_a_comparator_that_could_not_be_told_from_a_rule_is_refused_alone(name):
+    lines = f"aim: high\nunit: visits\ntarget: {name}\namber: none"
+    assert [("RAG117", name)] == faults(lines, f"comparators: [{name}]\nunits: {{visits: }}")
+
+
 def test_comparators_are_declared_once_for_all_measures():
     lines = "aim: high\nunit: percent\ntarget: county average\namber: none\ncounty average: {2019-20: 81%}"
     found = measure(lines, "comparators: [county average, national average]")

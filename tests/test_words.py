@@ -31,8 +31,10 @@ from ragengine.model import (
 )
 from ragengine.periods import Span
 from ragengine.rating import Reason
+from ragengine.reading.naming import why_no_name
+from ragengine.reading.operators import split_operator
 from ragengine.reading.phrases import kind_in_words
-from ragengine.reading.words import Unreadable, Words, split_operator
+from ragengine.reading.words import Unreadable, Words
 from ragengine.units import Noun, read_unit
 
 NOUNS = {
@@ -91,10 +93,85 @@ def test_an_operator_has_several_spellings(text, operator):
     assert expected == split_operator(text)
 
 
-@pytest.mark.parametrize("text", ["at least", "at least ", "under", "5 at least", "", "between 5 and 6"])
+@pytest.mark.parametrize(
+    "text",
+    ["at least", "at least ", "under", "5 at least", "", "between 5 and 6", "overall average",
+     "under-25s average", "underspend", "over5", "more thanks"],
+)  # fmt: skip
 def test_without_something_to_bound_there_is_no_operator(text):
     expected = (None, text)
     assert expected == split_operator(text)
+
+
+# ---- names of figures --------------------------------------------------------------------------
+
+ODD_NAMES = [
+    "overall average", "under-25s average", "better-off average", "worse-off average", "exactness",
+    "75th percentile", "2019-20 average", "2030-plan", "average (England)", "maintain rate",
+    "a better average",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_figure_is_found_though_its_name_is_made_of_words_of_the_language(name):
+    odd = Words(read_unit("days", {}), {}, (name, "rate"))
+    figure = Figure(name)
+    assert ("", "") == why_no_name(name, {})
+    assert Threshold(figure) == odd.target(name)
+    assert Threshold(figure, Operator.UNDER) == odd.target(f"under {name}")
+    assert Band(figure, Figure("target")) == odd.target(f"{name} to target")
+    assert Band(number("3"), figure) == odd.target(f"3 days to {name}")
+    assert Half(Operator.AT_LEAST, figure) == odd.ranged(f"at least {name}")
+    assert Exactly(figure) == odd.ranged(f"exactly {name}")
+    assert refusal(odd.ranged, name).code == "RAG114"
+    assert ShareOf(F("0.05"), name) == odd.margin(f"5% of {name}").amount
+
+
+def test_a_bracket_behind_one_end_is_no_part_of_a_figure():
+    found = words().edges("plan to 90% (Apr-Nov)")
+    assert (Figure("Plan"), number("90", span=Span(1, 8))) == found
+
+
+def test_events_behind_one_end_belong_to_it_no_more_than_to_both():
+    for text in ("plan to 4.1 (17 admissions)", "4.1 (17 admissions) to plan", "3 to 4.1 (17 admissions)"):
+        problem = refusal(words("admissions per 100k").edges, text)
+        expected = ("RAG203", "events in the bracket of a band belong to neither of its edges")
+        assert expected == (problem.code, problem.facts["why"])
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("above the line", "above"), ("all below", "below"), ("ratio of beds  to people", "to"),
+        ("10% of England", "% of"),
+        ("England no worse than", "worse than"), ("within reach", "within"),
+        ("Over 65s", "Over"), ("at least one", "at least"),
+        ("exactly one", "exactly"), ("the average", "the"), (">5", ">"), ("= peers", "="),
+    ],
+)  # fmt: skip
+def test_a_name_that_the_language_would_take_apart_is_refused_with_the_word(name, word):
+    expected = (
+        f"`{word}` is a word of the rules",
+        f"write it without `{word}`, or ",
+    )
+    assert expected == why_no_name(name, {})
+
+
+@pytest.mark.parametrize("name", ["none", "TBC", "rest", "N/A", "-", "under", "no  survey"])
+def test_a_name_that_is_a_word_of_the_language_is_refused(name):
+    assert why_no_name(name, {}) == ("it has a meaning already", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["5%", "12", "£5k", "17-22%", "3 days", "2 points", "5 visits", "5% - 8 visits"]
+)
+def test_a_name_that_is_a_number_is_refused(name):
+    assert why_no_name(name, NOUNS) == ("it reads as a number", "")
+
+
+@pytest.mark.parametrize("name", ["5 visits", "5 per 0"])
+def test_a_name_that_begins_with_a_number_of_nothing_known_is_none(name):
+    assert ("", "") == why_no_name(name, {})
 
 
 # ---- numbers ---------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ MESSAGES: dict[str, Message] = {
     "RAG114": Message("`{text}` is not a range", "{nearest}", "say `at least`, `more than`, `at most`, `under`, `A to B`, `exactly`, `rest`, or relative to a figure: `at most 2 points worse than target`"),
     "RAG115": Message("`{text}` is not a target", "{nearest}", "write a number, a band (`17-22%`), a figure (`last year`, `national average`), `TBC`, `no survey` or `none`"),
     "RAG116": Message("`{text}` is not an amount", "{nearest}", "write `2 points`, `5% of target`, `3 days`, `6 admissions`, `none`, or `{{wider of: [A, B]}}`"),
-    "RAG117": Message("`{text}` cannot be the name of {what}: {why}", "choose another name"),
+    "RAG117": Message("`{text}` cannot be the name of {what}: {why}", "{nearest}choose another name"),
     "RAG118": Message("the example is rated {rating}, and gives a reason for no rating, `{text}`", "keep one of them"),
     # units and numbers
     "RAG201": Message("`{text}` is not declared under units", "{nearest}", "declare it: `units: {{{text}: }}` for whole things, `units: {{{text}: {{kind: amount}}}}` for what has parts, such as money, `units: {{{text}: {{kind: duration}}}}` for a time"),

@@ -18,9 +18,10 @@ from ragengine.errors import CallError
 from ragengine.exact import LARGEST, NotANumber, plain, shortest, terminates
 from ragengine.model import BUILT_IN_FIGURES
 from ragengine.periods import Period
-from ragengine.reading.words import split_operator
+from ragengine.reading.operators import split_operator
 from ragengine.results import Result
 from ragengine.source import Source
+from ragengine.spelling import folded
 from ragengine.units import UnitProblem, read_number, read_unit
 from ragengine.verdict import Verdict
 
@@ -77,10 +78,10 @@ _ENDLESS = ("nan", "snan", "inf", "infinity")
 
 def _compared(figures: Iterable[str], given: Mapping[str, Any], words: Iterable[str]) -> Iterator[str]:
     """The figures of a call that its rule names and that it does not declare: giving them is enough."""
-    declared = {str(name).casefold() for name in (*BUILT_IN_FIGURES, *given.get("comparators", ()))}
-    said = " ".join(words).casefold()
+    declared = {folded(str(name)) for name in (*BUILT_IN_FIGURES, *given.get("comparators", ()))}
+    said = folded(" ".join(words))
     for name in figures:
-        if name.casefold() in said and name.casefold() not in declared:
+        if folded(name) in said and folded(name) not in declared:
             yield name
 
 

@@ -12,7 +12,7 @@ from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, shower, with_unit
 from ragengine.model import Given
 from ragengine.periods import APRIL, WHOLE_YEAR
-from ragengine.reading.words import split_operator
+from ragengine.reading.operators import split_operator
 from ragengine.resolution import Resolved
 from ragengine.units import Unit
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ragengine.document import Mapping, Node, Scalar
-from ragengine.reading.words import split_operator
+from ragengine.document import Mapping, Node, Scalar, Sequence
+from ragengine.reading.operators import split_operator
+from ragengine.spelling import folded
 
 Spellings = dict[tuple[int, int], str]
 """The text to write instead of a value, by the value's line and column."""
 
 _KEYS = ("target", "floor", "amber", "levels", "domain")
-_EXACTLY = re.compile(r"(?:exactly|=)\s*(\S.*)", re.IGNORECASE)
+_EXACTLY = re.compile(r"(?:exactly\s+|=\s*)(\S.*)", re.IGNORECASE)
 _BAND = re.compile(r".+\sto\s.+", re.IGNORECASE)
 _WAY = re.compile(r".+ of the way from .+", re.IGNORECASE)
 
@@ -20,15 +21,19 @@ _WAY = re.compile(r".+ of the way from .+", re.IGNORECASE)
 def canonical_words(root: Node) -> Spellings:
     """The canonical spelling of every value that has another, in measures and defaults.
 
-    These are targets, floors, margins, levels and domains, written by year or once.
+    These are targets, floors, margins, levels and domains, written by year or once. What the
+    file declares as a figure is a name, whatever it begins with.
     """
     spellings = {}
+    comparators = _under(root, "comparators")
+    items = comparators.items if isinstance(comparators, Sequence) else []
+    figures = {folded(item.text) for item in items if isinstance(item, Scalar)}
     for name in ("measures", "defaults"):
         for _, rules in _entries(_under(root, name)):
             for key in _KEYS:
                 for scalar in _scalars(_under(rules, key)):
                     words = in_words(scalar.text, key)
-                    if words != scalar.text:
+                    if words != scalar.text and folded(scalar.text) not in figures:
                         spellings[scalar.line, scalar.column] = words
     return spellings
 

@@ -20,6 +20,7 @@ from ragengine.reading.fields import (
     SHARED,
     UNIT,
 )
+from ragengine.reading.naming import why_no_name
 from ragengine.reading.report import Report
 from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year
@@ -36,10 +37,10 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
             report.add("RAG104", fields["year starts"], text=text, expected="a month", nearest="")
         else:
             declared.year_starts = month
-    if "comparators" in fields:
-        declared.comparators = _comparators(fields["comparators"], report)
     if "units" in fields:
         declared.nouns = _nouns(fields["units"], report)
+    if "comparators" in fields:
+        declared.comparators = _comparators(fields["comparators"], declared.nouns, report)
     if "scales" in fields:
         declared.scales = _scales(fields["scales"], declared.faulty, report)
     if "compare" in fields:
@@ -50,7 +51,8 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
     return declared
 
 
-def _comparators(node: Node, report: Report) -> tuple[str, ...]:
+def _comparators(node: Node, nouns: dict[str, Noun], report: Report) -> tuple[str, ...]:
+    """The names of figures; one that cannot be used is kept, so that its uses are not reported too."""
     names: dict[str, str] = {}
     taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
     items = report.sequence(node, "comparators", "write `[national average]`") or []
@@ -60,8 +62,11 @@ def _comparators(node: Node, report: Report) -> tuple[str, ...]:
             continue
         if why := _why_not(name, names, taken):
             report.add("RAG117", item, text=name, what="a comparator", why=why)
-        else:
-            names[folded(name)] = name
+            continue
+        names[folded(name)] = name
+        why, way = why_no_name(name, nouns)
+        if why:
+            report.add("RAG117", item, text=name, what="a comparator", why=why, nearest=way)
     return tuple(names.values())
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from ragengine.messages import did_you_mean
-from ragengine.reading.words import split_operator
+from ragengine.reading.operators import split_operator
 
 _NUMBER = r"[-+\N{MINUS SIGN}]?£?[\d.,]*\d(?:k|K|m|M|bn)?(?: ?%| [a-z ]+?)?"
 

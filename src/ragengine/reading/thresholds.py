@@ -10,7 +10,8 @@ from ragengine import model
 from ragengine.exact import plain
 from ragengine.model import Aim, Number
 from ragengine.periods import ByYear
-from ragengine.reading.words import Unreadable, Words, split_operator
+from ragengine.reading.operators import split_operator
+from ragengine.reading.words import Unreadable, Words
 from ragengine.units import Unit
 
 

@@ -21,6 +21,7 @@ from ragengine.model import Direction, Operator
 from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
+from ragengine.reading.operators import OPERATORS, split_operator
 from ragengine.reading.phrases import kind_in_words, why_no_number
 from ragengine.spelling import folded, nearest
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
@@ -35,31 +36,17 @@ class Unreadable(ValueError):
         self.facts = facts
 
 
-OPERATORS = {
-    "at least": Operator.AT_LEAST, ">=": Operator.AT_LEAST, "\N{GREATER-THAN OR EQUAL TO}": Operator.AT_LEAST,
-    "no less than": Operator.AT_LEAST, "no fewer than": Operator.AT_LEAST,
-    "more than": Operator.MORE_THAN, "over": Operator.MORE_THAN, ">": Operator.MORE_THAN,
-    "at most": Operator.AT_MOST, "<=": Operator.AT_MOST, "\N{LESS-THAN OR EQUAL TO}": Operator.AT_MOST,
-    "no more than": Operator.AT_MOST,
-    "under": Operator.UNDER, "less than": Operator.UNDER, "fewer than": Operator.UNDER, "<": Operator.UNDER,
-}  # fmt: skip
-
-_OPERATOR = re.compile(
-    r"(at least|no less than|no fewer than|more than|over|at most|no more than|under|less than"
-    r"|fewer than|>=|<=|>|<|\N{GREATER-THAN OR EQUAL TO}|\N{LESS-THAN OR EQUAL TO})\s*(?=\S)(.+)",
-    re.IGNORECASE,
-)
 _NUMERAL = r"[-+\N{MINUS SIGN}]?£?[\d.,]*\d(?:k|K|m|M|bn)?"
 _SHARE = re.compile(rf"({_NUMERAL})\s?% of (?:the )?(.+)", re.IGNORECASE)
 _WAY = re.compile(rf"({_NUMERAL})\s?% of the way from (.+) to (.+)", re.IGNORECASE)
 _OFFSET = re.compile(r"(.+?) (above|below|better than|worse than) (?:the )?(.+)", re.IGNORECASE)
 _DIRECTED = re.compile(r"(no worse|better|worse) than (?:the )?(.+)", re.IGNORECASE)
 _WITHIN = re.compile(r"within (.+?) of (?:the )?(.+)", re.IGNORECASE)
-_EXACTLY = re.compile(r"(?:exactly|=)\s*(.+)", re.IGNORECASE)
+_EXACTLY = re.compile(r"(?:exactly\s+|=\s*)(.+)", re.IGNORECASE)
 _TO = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
 _DASHED = re.compile(rf"({_NUMERAL})%?\s?[-\N{{EN DASH}}]\s?({_NUMERAL})(\s?[^\d-].*)?")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
-_POINTS = re.compile(r"(?:percentage )?points?|pts|pp", re.IGNORECASE)
+POINTS = re.compile(r"(?:percentage )?points?|pts|pp", re.IGNORECASE)
 _DATE = re.compile(r"(?:\d{1,2} )?([A-Za-z]{3,9}) \d{4}")
 
 _NO_UNIT = re.compile(r"\+|%.|(?!.*\bper\b).*\d")
@@ -67,7 +54,7 @@ _NO_UNIT = re.compile(r"\+|%.|(?!.*\bper\b).*\d")
 
 _STARTS_A_NUMBER = re.compile("[-+.£\N{MINUS SIGN}]*\\d")
 
-_NO_TARGET = re.compile(r"(?:no worse|better|worse|above|below)\b.*|rest|n/?a|-|", re.IGNORECASE)
+_NO_TARGET = re.compile(r"(?:no worse|better|worse|above|below)(?: .*)?|rest|n/?a|-|", re.IGNORECASE)
 """Words of the language that make no target."""
 
 _NOT_YET = {
@@ -75,6 +62,9 @@ _NOT_YET = {
     "no survey": Reason.NO_SURVEY,
     "none": Reason.INFORMATION_ONLY, "for information only": Reason.INFORMATION_ONLY,
 }  # fmt: skip
+
+NO_FIGURE = frozenset({*_NOT_YET, *OPERATORS, "rest", "n/a", "na", "-"})
+"""What says something else where a figure may stand."""
 
 
 @define(eq=False, slots=False)
@@ -127,7 +117,7 @@ class Words:
 
     def in_unit(self, written: Written, text: str) -> Quoted:
         """A written number in the measure's own unit. Raises `Unreadable`."""
-        if _POINTS.fullmatch(written.unit):
+        if POINTS.fullmatch(written.unit):
             why = "points are a distance, not a value"
             raise Unreadable("RAG203", text=text, why=why)
         if _NO_UNIT.match(written.unit):
@@ -173,10 +163,12 @@ class Words:
     def place(self, text: str) -> model.NumberPlace:
         """Wherever a number may stand: a number, a figure, a share, a way or an offset."""
         words = " ".join(text.split())
+        if words.casefold() not in self.figures and words.casefold().startswith("maintain "):
+            words = words[len("maintain ") :]
+        if words.casefold() in self.figures:  # whatever words of the language its name is made of
+            return model.Figure(self.figures[words.casefold()])
         if " " not in words and words[:1].isdigit():
             return self.number(words)
-        if words.casefold().startswith("maintain "):
-            words = words[len("maintain ") :]
         if match := _WAY.fullmatch(words):
             share = self._percentage(match[1])
             return model.Way(share, self.figure(match[2]), self.figure(match[3]))
@@ -185,8 +177,6 @@ class Words:
             return model.Offset(amount, _direction(match[2]), self.figure(match[3]))
         if match := _SHARE.fullmatch(words):
             return model.Share(self._percentage(match[1]), self.figure(match[2]))
-        if words.casefold() in self.figures:
-            return model.Figure(self.figures[words.casefold()])
         if _STARTS_A_NUMBER.match(words):
             return self.number(words)
         try:
@@ -218,7 +208,7 @@ class Words:
         self._positive(written, words)
         if self.unit.kind == "percent":
             return self._amount_of_percent(written, words, of)
-        if _POINTS.fullmatch(written.unit):
+        if POINTS.fullmatch(written.unit):
             found = "a number of percentage points"
             raise Unreadable("RAG202", text=words, found=found, unit=str(self.unit))
         if written.unit == "%":
@@ -233,7 +223,7 @@ class Words:
 
     def _amount_of_percent(self, written: Written, words: str, of: str | None) -> model.Amount:
         """Percentage points; a bare number, or a bare percentage, could mean two things."""
-        if _POINTS.fullmatch(written.unit):
+        if POINTS.fullmatch(written.unit):
             return model.Fixed(written.number.value)
         if written.unit == "%":
             raise Unreadable("RAG204", text=words, points=written.number.text, of=of or "target")
@@ -266,6 +256,8 @@ class Words:
         words = " ".join(text.split())
         if words.casefold() == "rest":
             return model.Rest()
+        if words.casefold() in self.figures:
+            raise Unreadable("RAG114", text=words)
         if match := _DIRECTED.fullmatch(words):
             no = match[1].casefold() == "no worse"
             direction = Direction.WORSE if no else Direction(match[1].casefold())
@@ -291,29 +283,38 @@ class Words:
 
     def edges(self, text: str) -> tuple[model.NumberPlace, model.NumberPlace] | None:
         """The two ends of `17-22%` or `A to B`; None where the text is neither."""
-        span = _BRACKET.search(text)
-        words, bracket = (text, "") if span is None else (text[: span.start()], text[span.start() :])
-        if match := _DASHED.fullmatch(words):
-            unit = match[3] or ""
-            lower, upper = match[1] + unit, match[2] + unit
-        elif (match := _TO.fullmatch(words)) and not _WAY.fullmatch(words) and not _TO.fullmatch(match[2]):
-            lower, upper = match[1], match[2]
-            first, second = (self._try_written(end) for end in (lower, upper))
-            if first and second and second.unit and not first.unit:
-                lower = f"{lower} {second.unit}"
-        else:
+        written = self._ends(text)
+        if written is None:
             return None
-        ends = self.place(lower + bracket), self.place(upper + bracket)
+        ends = self.place(written[0]), self.place(written[1])
         if any(isinstance(end, model.Number) and end.events is not None for end in ends):
             why = "events in the bracket of a band belong to neither of its edges"
             raise Unreadable("RAG203", text=text, why=why)
         if isinstance(ends[0], model.Number) and isinstance(ends[1], model.Number):
             low, high = ends[0].quoted, ends[1].quoted
             if low.value > high.value:
-                raise Unreadable(
-                    "RAG305", text=words, instead=f"{high.text} to {low.text}{_percent(self.unit)}"
-                )
+                instead = f"{high.text} to {low.text}{_percent(self.unit)}"
+                raise Unreadable("RAG305", text=_BRACKET.split(text)[0], instead=instead)
         return ends
+
+    def _ends(self, text: str) -> tuple[str, str] | None:
+        """The words of the two ends; a unit or bracket behind two numbers belongs to both."""
+        match = _TO.fullmatch(text)
+        if match and not _WAY.fullmatch(text) and any(folded(end) in self.figures for end in match.groups()):
+            return match[1], match[2]
+        span = _BRACKET.search(text)
+        words, bracket = (text, "") if span is None else (text[: span.start()], text[span.start() :])
+        if match := _DASHED.fullmatch(words):
+            behind = (match[3] or "") + bracket
+            return match[1] + behind, match[2] + behind
+        match = _TO.fullmatch(words)
+        if match is None or _WAY.fullmatch(words) or _TO.fullmatch(match[2]):
+            return None
+        lower, upper = match[1], match[2]
+        first, second = (self._try_written(end) for end in (lower, upper))
+        if first and second and second.unit and not first.unit:
+            lower = f"{lower} {second.unit}"
+        return lower + bracket, upper + bracket
 
     def _try_written(self, text: str) -> Written | None:
         try:
@@ -329,6 +330,8 @@ class Words:
         reason = _NOT_YET.get(words.casefold())
         if reason is not None:
             return model.NoTargetYet(reason, words)
+        if words.casefold() in self.figures:
+            return self.threshold(words)
         if _NO_TARGET.fullmatch(words) or words.casefold() in OPERATORS:
             raise Unreadable("RAG115", text=words)
         if match := _WITHIN.fullmatch(words):
@@ -341,7 +344,7 @@ class Words:
     def threshold(self, text: str) -> model.Threshold:
         """One number, with an operator or without: a target or a floor."""
         words = " ".join(text.split())
-        operator, rest = split_operator(words)
+        operator, rest = (None, words) if words.casefold() in self.figures else split_operator(words)
         return model.Threshold(self.place(rest), operator, words)
 
     def domain(self, text: str) -> model.Domain:
@@ -367,18 +370,6 @@ class Words:
             expected = "`A to B`, `at least A`, `at most B` or `any`"
             raise Unreadable("RAG104", text=text, expected=expected, nearest="")
         return model.Domain(lowest, highest, self.unit.whole)
-
-
-def split_operator(text: str) -> tuple[Operator | None, str]:
-    """The operator that a text begins with, and the rest.
-
-    >>> split_operator("under 585.0")
-    (<Operator.UNDER: 'under'>, '585.0')
-    """
-    match = _OPERATOR.fullmatch(text)
-    if match is None:
-        return None, text
-    return OPERATORS[match[1].casefold()], match[2]
 
 
 def _direction(word: str) -> Direction:
