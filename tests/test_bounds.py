@@ -48,7 +48,7 @@ def test_a_check_keeps_so_many_findings_and_no_more(code, text):
 
 def test_a_folder_has_no_more_findings_than_a_file(tmp_path):
     for name in "ab":
-        text = "ragengine: 1\nmeasures:\n" + lines(f"  {name}#: {{}}\n", MOST - 10)
+        text = "ragengine: 1\nmeasures:\n" + lines(f"  {name}#: {{aim: none}}\n", MOST - 10)
         (tmp_path / f"{name}.rag.yml").write_text(text, encoding="utf-8")
     found = ragengine.check(tmp_path)
     assert (MOST, {"a.rag.yml", "b.rag.yml"}) == (

@@ -276,7 +276,7 @@ def test_stdin_that_is_no_text_is_a_finding():
 
 
 def test_what_is_not_shown_is_counted():
-    wrong = "".join(f"  m{number}: {{}}\n" for number in range(MOST + 5))
+    wrong = "".join(f"  m{number}: {{aim: none}}\n" for number in range(MOST + 5))
     Path("wrong.rag.yml").write_text(f"ragengine: 1\nmeasures:\n{wrong}", encoding="utf-8")
     code, out, err = run("wrong.rag.yml", "--output-format", "concise")
     assert (1, MOST) == (code, out.count("\n"))

@@ -520,6 +520,67 @@ def test_a_measure_that_is_wrong_does_not_hide_the_others():
     assert expected == [one.code for one in errors_in(text)]
 
 
+@pytest.mark.parametrize("unit", ["unit: percnt", "unit: [percent]", "unit: deaths per 1,00", "theme: a"])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("target: 80pc", [("RAG201", "pc")]),
+        ("target: eighty", [("RAG307", "eighty")]),
+        ("target: natonal average", [("RAG307", "natonal average")]),
+        ("target: 80%\namber: a little", [("RAG116", "a little")]),
+        ("target: {2019-20: 80%, 2019-20 Q9: 5%}", [("RAG106", "2019-20 Q9")]),
+        ("target: 80% to 70%\ncompare: sometimes", [("RAG305", "80% to 70%"), ("RAG104", "sometimes")]),
+        ("target: [80%]\nbasis: {a: b}", [("RAG103", "target"), ("RAG103", "basis")]),
+        ("levels: {green: 80%, blue: rest}", [("RAG112", "blue"), ("RAG313", "80%")]),
+        ("target: 80%\nexamples: [80% gren]", [("RAG113", "80% gren")]),
+        ("target: 80%\nscale: tiles", [("RAG111", "tiles")]),
+        ("target: 80%\namber: 5%", []),
+        ("target: 80 visits\namber: 6 visits", []),
+        ("target: 80\namber: 2 points\ndomain: 0 to 200%", []),
+        ("target: 17-22%\namber: {below: 2 points, above: £5}", []),
+    ],
+)
+def test_what_is_wrong_whatever_the_unit_is_reported_beside_a_unit_that_is_wrong(unit, lines, expected):
+    head = "units: {visits: }\ncomparators: [national average]"
+    found = faults(f"aim: high\n{unit}\n{lines}", head)
+    of_units = [
+        ("RAG201", "percnt"),
+        ("RAG103", "unit"),
+        ("RAG203", "deaths per 1,00"),
+        ("RAG102", "unit"),
+    ]
+    assert sorted(expected, key=str) == sorted((one for one in found if one not in of_units), key=str)
+    assert 1 == len(found) - len(expected)
+
+
+@pytest.mark.parametrize(
+    ("unit", "line"),
+    [
+        ("percnt", "target: 80 percnt"),
+        ("admisions per 100k", "target: under 4.1 (17 admisions)\namber: 6 admisions"),
+        ("visits per 1,00", "target: under 4.1 (17 visits)\namber: 6 visits"),
+        ("visits per 1,00", "target: 5 visits per 1,00"),
+    ],
+)
+def test_the_words_of_a_wrong_unit_are_reported_once(unit, line):
+    assert 1 == len(codes(f"aim: high\nunit: {unit}\n{line}", "units: {visits: }"))
+
+
+@pytest.mark.parametrize("group", ["every measure", "percent", "rate"])
+def test_an_aim_or_scale_that_a_unit_could_find_is_not_missed_without_one(group):
+    head = f"scales: {{progress: [met, missed]}}\ndefaults: {{{group}: {{aim: high, scale: progress}}}}"
+    assert ["RAG201"] == codes(
+        "unit: percnt\nlevels: {met: at least 5, missed: rest}\nexamples: [5 met]", head
+    )
+    assert ["RAG301", "RAG201"] == codes("unit: percnt\ntarget: 80%")
+
+
+def test_a_noun_that_is_called_like_a_kind_has_the_domain_of_its_own():
+    text = rule_file("aim: low\nunit: cuont\ntarget: 5", "units: {count: {kind: amount}}")
+    text += "  y: {aim: low, unit: count, target: 5.5, amber: none}\n"
+    assert ["RAG201"] == [one.code for one in errors_in(text)]
+
+
 # ---- defaults --------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from ragengine.reading.limits import LIMITS, LimitsReader
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.shared import SharedReader
 from ragengine.reading.thresholds import Beside
+from ragengine.reading.unitless import follows, whatever_the_unit
 from ragengine.reading.unused import UnusedDefaults
 from ragengine.reading.values import read_meta
 from ragengine.reading.words import Unreadable, Words
@@ -69,9 +70,14 @@ class MeasureReader:
         own = self.report.fields(mapping, MEASURE, "a measure", self._comparators)
         words = self._unit(own, key, mapping)
         if words is None:
+            self._whatever_the_unit(own, key, mapping)
             return None
-        chain = [own, *self._chain(words.unit)]
-        unit = words.unit
+        return self._in_unit(words, [own, *self._chain(words.unit)], key, mapping)
+
+    def _in_unit(
+        self, words: Words, chain: list[dict[str, Node]], key: Scalar, mapping: Mapping
+    ) -> model.Measure:
+        own, unit = chain[0], words.unit
         aim = self._first(chain, "aim", words, self._shared.aim)
         if aim is None:
             if lacks(mapping, "aim") and not any("aim" in fields for fields in chain):
@@ -151,6 +157,16 @@ class MeasureReader:
             self._words[text] = self.declared.words(unit)
         return self._words[text]
 
+    def _whatever_the_unit(self, own: dict[str, Node], key: Scalar, mapping: Mapping) -> None:
+        """Report the faults of a measure without a unit that it would have in a unit of any kind."""
+        found = whatever_the_unit(
+            lambda unit: self._in_unit(self.declared.words(unit), [own], key, mapping), self.report
+        )
+        unit = own.get("unit")
+        said = unit.text if isinstance(unit, Scalar) else ""
+        given = {name for group in self.declared.defaults.values() for name in group}
+        self.report.found += (fault for fault in found if not follows(fault, said, given))
+
     def _chain(self, unit: Unit) -> list[dict[str, Node]]:
         """The defaults that apply to a unit, the more particular first."""
         names = (unit.kind, "every measure")
@@ -185,10 +201,10 @@ class MeasureReader:
         return found
 
     def _usual_domain(self, unit: Unit) -> ByYear[model.Domain]:
-        """One object for each unit, so that what is equal can be found by identity."""
-        if unit.text not in self._domains:
-            self._domains[unit.text] = always(model.usual_domain(unit))
-        return self._domains[unit.text]
+        """One object for each kind, so that what is equal can be found by identity."""
+        if unit.kind not in self._domains:
+            self._domains[unit.kind] = always(model.usual_domain(unit))
+        return self._domains[unit.kind]
 
     def _years(
         self, node: Node, words: Words, read: Callable[[Node], Value | None], *, default: bool
