@@ -34,15 +34,12 @@ def agrees(cell: Cell, counts: Counts, unit: Unit) -> bool:
 
     A number of a program has those that it is shown with: a float its shortest.
     """
-    made = ratio(counts, unit).value
-    if cell.value is None or made is None:
-        return cell.value == made
-    quantum = cell.quantum or last_place(cell.value)
-    if quantum is None:
-        return cell.value == made
-    half = quantum / 2
-    away = abs(made) - abs(cell.value)
-    return made * cell.value >= 0 and -half <= away < half
+    made, value = ratio(counts, unit).value, cell.value
+    quantum = cell.quantum or (None if value is None else last_place(value))
+    if made is None or value is None or quantum is None:
+        return value == made
+    away = abs(made) - abs(value)
+    return made * value >= 0 and -quantum / 2 <= away < quantum / 2
 
 
 def why_no_count(value: object) -> Reason | None:
