@@ -9,7 +9,6 @@ from attrs import define
 
 from ragengine.banding import Banding
 from ragengine.cases.examples import examples_of
-from ragengine.cases.naming import unknown_names
 from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.cuts import Cut, Interval
@@ -77,6 +76,8 @@ def _examples(subject: Subject, measure: Measure, contexts: list[MeasureInContex
 
 def _cases(subject: Subject) -> dict[str, list[tuple[str | Result, MeasureInContext]]]:
     """The cases of each measure; one with a name that the rules do not know tests nothing."""
+    from ragengine.cases.naming import unknown_names  # noqa: PLC0415 - examples are enough for most rules
+
     found: dict[str, list[tuple[str | Result, MeasureInContext]]] = {}
     for case in subject.cases():
         if not any(unknown_names(case, subject.rules)):

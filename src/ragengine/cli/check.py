@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from ragengine import files, loading, suites
+from ragengine import files, loading
 from ragengine.checks.settings import (
     NotIgnorable,
     Settings,
@@ -34,6 +34,7 @@ from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
+from ragengine.model import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
 from ragengine.terminal import uses_colour
 
@@ -156,8 +157,15 @@ def _inspect(
         source, found = files.decode(sys.stdin.buffer.read(), name or "<stdin>")
         sources = [source] if source is not None else []
         return loading.inspect(sources, found, settings, tables, period=period)
-    cases = partial(suites.cases_about, path)
+    cases = partial(_cases, path)
     return loading.inspect(*loading.sources_at(path), settings, tables, cases, period)
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    """The cases that test the rules at a path, once a check asks for them."""
+    from ragengine.suites import cases_about  # noqa: PLC0415 - examples are enough for most rules
+
+    return cases_about(path)
 
 
 def _together(several: Sequence[Inspection]) -> Inspection:
