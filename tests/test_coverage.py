@@ -216,11 +216,38 @@ def test_made_up_figures_lie_near_the_target_where_it_has_a_number():
     assert "plan: 18%" in proposed(rule, head="comparators: [plan]\n")
 
 
-def test_ranges_that_no_figures_make_leave_only_their_reason():
+@pytest.mark.parametrize(
+    ("unit", "target", "figure"),
+    [("tonnes", "400", "600 tonnes"), ("percent", "95%", "97.5%"), ("people", "1", "2 people")],
+)
+def test_a_way_to_a_low_target_is_tested_with_a_baseline_above_it(unit, target, figure):
+    levels = "{green: at least 90% of the way from baseline to target, red: rest}"
+    rule = f"{{aim: low, unit: {unit}, target: {target}, levels: {levels}}}"
+    head = "units: {tonnes: {kind: amount}, people: }\n"
+    case = "- {measure: m, value: 0, rating: not rated, reason: no-comparator baseline}"
+    left = missing(rule, case, head=head)[""]
+    assert (True, True) == ("green" in left, "red" in left)
+    assert f"baseline: {figure}\n" in proposed(rule, case, head=head)
+
+
+def test_a_rule_that_speaks_of_thousands_is_tested_with_figures_of_thousands():
+    rule = (
+        "{aim: high, unit: visits, target: 9.3k worse than last period, "
+        "levels: {green: more than 50% of target, red: rest}}"
+    )
+    assert "last period: 50,000 visits\n" in proposed(rule, head="units: {visits: }\n")
+
+
+WITHOUT = "levels and cuts (no `plan` was found that makes ranges: write a case with one that does)"
+
+
+def test_ranges_that_no_figures_make_are_one_point_that_is_missing():
     rule = (
         "{aim: high, unit: percent, domain: 0 to 10%, target: 90% of the way from plan to plan, amber: none}"
     )
-    assert {"": ["no-comparator"]} == missing(rule, head="comparators: [plan]\n")
+    case = "- {measure: m, value: 5%, rating: not rated, reason: no-comparator plan}"
+    assert {"": ["no-comparator", WITHOUT]} == missing(rule, head="comparators: [plan]\n")
+    assert {"": [WITHOUT]} == missing(rule, case, head="comparators: [plan]\n")
 
 
 def test_ranges_that_ask_for_very_many_figures_are_not_made_up():
@@ -228,7 +255,8 @@ def test_ranges_that_ask_for_very_many_figures_are_not_made_up():
     levels = ", ".join(f"l{number}: under {name}" for number, name in enumerate(names))
     head = f"comparators: [{', '.join(names)}]\nscales: {{s: [l0, l1, l2, l3, l4, l5, l6]}}\n"
     rule = f"{{aim: none, unit: percent, scale: s, levels: {{{levels}, l6: rest}}}}"
-    assert {"": ["no-comparator"]} == missing(rule, head=head)
+    needed = " and ".join(f"`{name}`" for name in names)
+    assert {"": ["no-comparator", WITHOUT.replace("`plan`", needed)]} == missing(rule, head=head)
 
 
 # ---- what is proposed --------------------------------------------------------------------------
@@ -248,14 +276,19 @@ def test_proposals_are_a_file_of_cases_with_a_table_for_each_period():
 
 
 def test_a_level_that_lies_on_no_point_of_a_cut_has_a_line_of_its_own():
-    rule = "{aim: low, unit: admissions per 100k, target: '4.1 (1,700 admissions)', amber: 1 admission}"
-    text = proposed(rule, head="units: {admissions: }\n")
-    assert "4.101 admissions per 100k  amber  # amber\n" in text
+    assert "      0%  green  # green\n" in proposed("{aim: high, unit: percent, target: 0%, amber: 1 point}")
+
+
+def test_beside_a_cut_no_result_lies_beyond_the_next_one():
+    text = proposed("{aim: low, unit: percent, target: 3%, amber: 0.025 points}")
+    assert "      3.01%  amber   # just above 3%\n" in text
+    assert "      3.02%  amber   # just below 3.025%\n" in text
+    assert "      3.1%  red      # just above 3.025%\n" in text
 
 
 def test_points_that_one_case_tests_share_its_line():
-    text = proposed("{aim: high, unit: percent, target: 90%, amber: 0.003 points}")
-    assert "      89.9%  red      # just below 89.997%; just below 90%\n" in text
+    text = proposed("{aim: high, unit: percent, target: 90%, amber: 0.2 points}")
+    assert "      89.9%  amber  # just above 89.8%; just below 90%\n" in text
 
 
 def test_a_level_whose_name_a_table_cannot_hold_stands_in_a_case_of_its_own():
@@ -497,6 +530,16 @@ def test_a_mutant_that_survives_fails_the_run(ragengine_test):
     assert 1 == result.exit_code
     result = ragengine_test("--mutate", table=ALL)
     assert (0, "mutants: 8; 8 killed, 0 equivalent, 0 survived\n") == (result.exit_code, result.stdout)
+
+
+def test_ranges_that_no_figures_make_are_no_success_of_mutation(ragengine_test):
+    text = (
+        "{aim: high, unit: percent, domain: 0 to 10%, target: 90% of the way from plan to plan, amber: none}"
+    )
+    Path("a.rag.yml").write_text(f"ragengine: 1\ncomparators: [plan]\nmeasures:\n  m: {text}\n", "utf-8")
+    result = ragengine_test("a.rag.yml", "--mutate")
+    assert (f"not changed: m: {WITHOUT}\nmutants: 0; 0 killed, 0 equivalent, 0 survived\n") == result.stdout
+    assert 1 == result.exit_code
 
 
 # ---- the shipped rules -------------------------------------------------------------------------

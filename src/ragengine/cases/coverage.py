@@ -3,7 +3,8 @@
 In each stretch of years that is alike each level is to be reached, each cut tested just below,
 on and just above, and each reason for *not rated* reached that the rule itself gives: what the
 target lacks (`TBC`, no survey, for information only), or a figure that a row must bring. What
-only a cell can say (missing, suppressed, due) belongs to no rule.
+only a cell can say (missing, suppressed, due) belongs to no rule. Where no figure is found with
+which a rule makes ranges, these are one point, which only a case with such a figure tests.
 """
 
 from __future__ import annotations
@@ -85,7 +86,16 @@ def _covered(setting: Setting) -> Covered:
         if not any(_gives(one, lacking) for one in setting.tried):
             missing.append(str(lacking.reason))
             proposals.append(propose(held, _some(setting), {}))
+    if setting.lacks_ranges:
+        points += 1
+        missing.append(without_ranges(held))
     return Covered(held, points, tuple(missing), tuple(proposals))
+
+
+def without_ranges(held: MeasureInContext) -> str:
+    """What is left untested where no figures are found that make ranges, and the way out."""
+    needed = " and ".join(f"`{name}`" for name in sorted(held.needs))
+    return f"levels and cuts (no {needed} was found that makes ranges: write a case with one that does)"
 
 
 def _values(unmet: Sequence[Point], banding: Banding | None) -> Iterator[tuple[Fraction, str]]:

@@ -35,8 +35,9 @@ class Point:
 def points_of(banding: Banding) -> list[Point]:
     """The points of a partition, the levels after the cuts.
 
-    Beside a cut lies the next result in the unit's step, and what is nearer counts as well. On
-    a cut that is no printed number (an event's share of a population) nothing is asked for.
+    Beside a cut lies the next result in the unit's step, and what is nearer counts as well; the
+    step is finer where it would leap over the next cut. On a cut that is no printed number (an
+    event's share of a population) nothing is asked for.
     """
     found: dict[Interval, Point] = {}
     for cut in banding.partition.cuts:
@@ -48,11 +49,9 @@ def points_of(banding: Banding) -> list[Point]:
 
 def _at(cut: Cut, banding: Banding) -> Iterator[Point]:
     """The points of one cut that a result can have."""
-    domain, step, value = banding.resolved.domain, step_of(banding.resolved), cut.value
+    domain, value = banding.resolved.domain, cut.value
     shown = shower(banding.resolved.unit)(value)
-    steps = value / step
-    under = _inside(step * (steps.__ceil__() - 1), domain)
-    over = _inside(step * (steps.__floor__() + 1), domain)
+    under, over = (_inside(number, domain) for number in _beside(value, banding))
     points = (
         ("just below", under, Interval(below(under), below(value))),
         ("on", value, Interval(below(value), above(value))),
@@ -61,6 +60,26 @@ def _at(cut: Cut, banding: Banding) -> Iterator[Point]:
     for words, number, reach in points:
         if not reach.is_empty() and is_printed(number, whole=domain.whole):
             yield Point(f"{words} {shown}", number, reach)
+
+
+def _beside(value: Fraction, banding: Banding) -> tuple[Fraction, Fraction]:
+    """The next results below and above a cut, before the cuts that lie there.
+
+    Whole numbers have no finer step, and leap over what lies between two of them.
+    """
+    cuts, whole = banding.partition.cuts, banding.resolved.domain.whole
+    before = max((cut for cut in cuts if cut.value < value), default=None)
+    after = min((cut for cut in cuts if cut.value > value), default=None)
+    under = over = value
+    step = step_of(banding.resolved)
+    while under == value or not (whole or under in Interval(before, None)):
+        under = step * ((value / step).__ceil__() - 1)
+        step /= 10
+    step = step_of(banding.resolved)
+    while over == value or not (whole or over in Interval(None, after)):
+        over = step * ((value / step).__floor__() + 1)
+        step /= 10
+    return under, over
 
 
 def _inside(value: Fraction, domain: Domain) -> Fraction:

@@ -37,6 +37,11 @@ class Setting:
         """Why the rule alone gives no rating."""
         return self.held.lacking
 
+    @property
+    def lacks_ranges(self) -> bool:
+        """Whether the rule makes ranges of a row's figures, and none were found of which it does."""
+        return self.banding is None and self.lacking is not None and "figure" in self.lacking.facts
+
     def on_the_partition(self) -> Iterator[tuple[Fraction, Tried]]:
         """What was rated by this very partition, with its number."""
         for one in self.tried:

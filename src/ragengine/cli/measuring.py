@@ -11,6 +11,7 @@ from ragengine import files, loading, terminal
 from ragengine.cases.coverage import coverage_of, share_of
 from ragengine.cases.mutation import Fate, fates_of
 from ragengine.cases.running import Outcome
+from ragengine.cases.setting import settings_of
 from ragengine.cases.tried import Trials, trials_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
@@ -49,10 +50,11 @@ def covers(trials: Sequence[Trials], least: int, *, err: bool) -> bool:
 
 
 def kills(trials: Sequence[Trials], *, err: bool) -> bool:
-    """Print what became of the mutants; whether none survived."""
+    """Print what became of the mutants; whether none survived, and no rule was left unchanged."""
     fates = [one for several in terminal.track(_fates(trials), len(trials), "mutating") for one in several]
-    click.echo(mutation_in_words(fates), nl=False, err=err)
-    return all(one.proposal is None for one in fates)
+    unchanged = [setting.held for one in trials for setting in settings_of(one) if setting.lacks_ranges]
+    click.echo(mutation_in_words(fates, unchanged), nl=False, err=err)
+    return not unchanged and all(one.proposal is None for one in fates)
 
 
 def _fates(trials: Sequence[Trials]) -> Iterator[list[Fate]]:

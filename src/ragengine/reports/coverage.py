@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ragengine.cases.coverage import Coverage, share_of
+from ragengine.cases.coverage import Coverage, share_of, without_ranges
 from ragengine.cases.mutation import Fate
 from ragengine.cases.proposals import pasted
 from ragengine.engine import MeasureInContext
@@ -43,19 +43,21 @@ def _percent(share: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}%" if share < 1 else "100%"
 
 
-def mutation_in_words(fates: Sequence[Fate]) -> str:
+def mutation_in_words(fates: Sequence[Fate], unchanged: Sequence[MeasureInContext] = ()) -> str:
     """The equivalent mutants with their reasons, how many there are of each kind, and who survived.
 
-    Those that survived stand beside the cases that would kill them, in a file of cases.
+    Those that survived stand beside the cases that would kill them, in a file of cases. What is
+    `unchanged` has ranges that no change could be made of.
     """
-    lines = [
+    lines = [f"not changed: {one.measure.id}{_when(one)}: {without_ranges(one)}" for one in unchanged]
+    equivalent = [
         f"equivalent: {one.held.measure.id}{_when(one.held)}: {one.mutant.words}: {one.equivalent}"
         for one in fates
         if one.equivalent
     ]
     killed = sum(one.was_killed for one in fates)
     proposals = [one.proposal for one in fates if one.proposal is not None]
-    counts = f"{killed:,} killed, {len(lines):,} equivalent, {len(proposals):,} survived"
-    lines.append(f"mutants: {len(fates):,}; {counts}")
+    counts = f"{killed:,} killed, {len(equivalent):,} equivalent, {len(proposals):,} survived"
+    lines += [*equivalent, f"mutants: {len(fates):,}; {counts}"]
     cases = f"\n{pasted(proposals)}" if proposals else ""
     return "\n".join(lines) + "\n" + cases
