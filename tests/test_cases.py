@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import ragengine
+from ragengine.cases import updating
 from ragengine.cases.running import run_case
 from ragengine.cases.updating import updated
 from ragengine.cli import main
@@ -102,6 +103,16 @@ def test_a_table_is_a_case_for_each_line():
     ]
 
 
+def test_a_tab_parts_a_value_from_its_rating_as_two_blanks_do():
+    cases, found = read(
+        "- measure: m", "  table: |", "    91%\tgreen", "    5 (Q1) \t green star", "    x\tnot rated"
+    )
+    assert [] == found
+    assert [("91%", "green"), ("5 (Q1)", "green star"), ("x", None)] == [
+        (case.cells["value"], case.rating) for case in cases
+    ]
+
+
 def test_a_table_may_be_a_list():
     cases, found = read("- {measure: m, table: [91% green, 3 not rated]}")
     assert ([], ["91% green", "3 not rated"]) == (found, [case.name for case in cases])
@@ -139,7 +150,7 @@ def test_a_case_that_cannot_be_read_is_found(line, expected):
         ("ragtest: 1\n", ["the file has no `cases`"]),
         ("cases: [{measure: m, rating: red}]\n", ["the file has no `ragtest`"]),
         ("ragtest: 2\ncases: [{measure: m, rating: red}]\n",
-         ["`ragengine: 2` is a format this version cannot read"]),
+         ["`ragtest: 2` is a format this version cannot read"]),
         ("ragtest: [1]\ncases: [{measure: m, rating: red}]\n", ["`ragtest` should be text, not a list"]),
         ("ragtest: 1\ncases: all\n", ["`cases` should be a list, not the text `all`"]),
         ("ragtest: 1\ncass: []\n", ["`cass` is not a key of a file of cases"]),
@@ -151,6 +162,26 @@ def test_a_case_that_cannot_be_read_is_found(line, expected):
 )  # fmt: skip
 def test_a_file_that_is_no_file_of_cases_is_found(text, expected):
     assert expected == found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("# nothing yet\n", "start with `ragtest: 1` and `cases:`"),
+        ("ragtest: 2\ncases: [{measure: m, rating: red}]\n", "write `ragtest: 1`"),
+        (f"ragtest: 1\ncases:\n  - measure: m\n    table: |\n{'      82% green' * 1000}\n",
+         "shorten it; a long table can be parted into several cases, or written as a list"),
+        ("ragtest: 1\ncases: [{measure: m, rating: not rated, reason: mising}]\n", "did you mean `missing`? "),
+    ],
+)  # fmt: skip
+def test_the_way_out_is_that_of_a_file_of_cases(text, way):
+    (found,) = read_cases(Source("a.ragtest.yml", text))[1]
+    assert way == way_out(found)
+
+
+def test_a_reason_beside_a_rating_is_a_fault_of_the_case():
+    text = "ragtest: 1\ncases: [{measure: m, rating: red, reason: missing}]\n"
+    assert ["the case is rated red, and gives a reason for no rating, `missing`"] == found_in(text)
 
 
 # ---- running -----------------------------------------------------------------------------------
@@ -262,7 +293,7 @@ def test_a_namesake_comes_before_the_others_beside_it():
         ("- {measure: answered, period: soon, value: 1%, rating: red}",
          "a.ragtest.yml:3:33 `soon` is no period; write it like `2019-20`, `2019-20 Q1` or `2024`"),
         ("- {measure: beside, value: 1%, plna: 1%, rating: red}",
-         "a.ragtest.yml:3:40 `plna` is not a key of a case; did you mean `plan`? "),
+         "a.ragtest.yml:3:34 `plna` is not a key of a case; did you mean `plan`? "),
         ("- {measure: beside, value: 1%, rating: gren}",
          ("a.ragtest.yml:3:42 `gren` is not a level of the scale `RAG`; did you mean `green`? "
           "its levels, best first: green, amber, red, not rated")),
@@ -278,10 +309,31 @@ def test_names_that_the_rules_do_not_know_are_found(line, expected):
     assert ([expected], ()) == (said, suite.cases)
 
 
+@pytest.mark.parametrize("line", ["50% green star", "1% red triangle"])
+def test_a_rating_of_several_words_behind_one_blank_is_shown_the_two_that_it_needs(line):
+    write(f"- {{measure: visits, table: [{line}]}}")
+    ((suite,), _) = suites_at(Path())
+    level = line.partition(" ")[2]
+    assert [
+        f"`{line}` is not a value and a rating; put two blanks before `{level}`, since it has several words"
+    ] == [f"{statement(one)}; {way_out(one)}" for one in suite.found]
+
+
+def test_a_code_of_another_year_is_said_to_be_none_in_this_one():
+    Path("a.rag.yml").write_text(
+        RULES.replace("code: 1A", "code: {to 2019-20: 1A, from 2020-21: 1B}"), "utf-8"
+    )
+    write("- {measure: 1A, period: 2020-21, value: 1%, rating: red}")
+    ((suite,), _) = suites_at(Path())
+    assert ["`1A` is no measure of these rules in 2020-21; did you mean `answered`?"] == [
+        f"{statement(one)}; {way_out(one)}" for one in suite.found
+    ]
+
+
 def test_an_unknown_key_far_from_all_gets_the_list():
     write("- {measure: beside, value: 1%, xyzzy: 1%, rating: red}")
     ((suite,), _) = suites_at(Path())
-    assert way_out(suite.found[0]).startswith("known keys: measure, period, value")
+    assert way_out(suite.found[0]).startswith("known keys: name, measure, period, value")
 
 
 def test_rules_that_are_wrong_are_told_with_the_cases():
@@ -424,11 +476,12 @@ def test_update_leaves_files_alone_in_which_all_passes():
     [
         "- {measure: beside, value: 5%, plan: 5%, rating: not rated, reason: missing}",
         "- {measure: visits, value: 5%, rating: green star, sentence: >-\n      two\n      lines}",
-        "- measure: visits\n    value: 50%\n    rating: green star\n    sentence: |\n      two\n      lines",
-        "- measure: visits\n    value: 5%\n    rating: green star\n    sentence: |\n      two\n      lines",
+        "- measure: visits\n    value: 5%\n    rating: green star\n    sentence: | # why\n      two\n      lines",
+        "- measure: odd\n    table: |\n      1  so: so",
     ],
 )  # fmt: skip
 def test_update_leaves_to_its_author_what_it_cannot_write(line):
+    Path("a.rag.yml").write_text(ODD, encoding="utf-8")
     write(line)
     before = Path("a.ragtest.yml").read_text("utf-8")
     code, out, _ = run("--update")
@@ -439,9 +492,93 @@ def test_update_leaves_to_its_author_what_it_cannot_write(line):
 def test_the_sentence_of_a_case_follows_its_rating():
     write("- {measure: visits, value: 5%, rating: green star, sentence: another}")
     ((suite,), _) = suites_at(Path())
-    text, left = updated(suite.source, [run_case(case, suite.rules) for case in suite.cases])
-    assert [] == left
+    update = updated(suite.source, [run_case(case, suite.rules) for case in suite.cases])
+    assert ([], [None]) == (update.left, [outcome.failure for outcome in update.outcomes])
     assert (
         'rating: red triangle, sentence: "Red triangle: 5% is in the range of red triangle, under 50%."}'
-        in text
+        in update.text
     )
+
+
+ODD = RULES.replace(
+    "scales: {", "scales: {odd: ['good, very', 'so: so', 'bad #1'], ahead: [well ahead, behind], "
+).replace(
+    "measures:\n",
+    "measures:\n  lead: {aim: high, unit: index, scale: ahead, levels: {well ahead: at least 5, behind: rest}}\n"
+    "  odd: {aim: high, unit: index, scale: odd, "
+    "levels: {'good, very': at least 9, 'so: so': at least 5, 'bad #1': rest}}\n",
+)
+"""Rules with levels whose names mean something in YAML, too."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["- {measure: lead, table: [5 behind, 6  behind, 1 behind]}"],
+         ["- {measure: lead, table: [5  well ahead, 6  well ahead, 1 behind]}"]),
+        (["- measure: lead", "  table: |", "    5 behind  # on it", "    1\twell ahead", "    6\tbehind"],
+         ["- measure: lead", "  table: |", "    5  well ahead  # on it", "    1\tbehind", "    6\twell ahead"]),
+        (["- measure: odd", "  value: 9", "  rating: 'so: so'"], ["- measure: odd", "  value: 9", "  rating: 'good, very'"]),
+        (["- {measure: odd, value: 9, rating: 'bad #1'}"], ["- {measure: odd, value: 9, rating: 'good, very'}"]),
+        (["- measure: odd", "  value: 5", "  rating: good, very"], ["- measure: odd", "  value: 5", '  rating: "so: so"']),
+        (["- measure: odd", "  value: 1", "  rating: good, very"], ["- measure: odd", "  value: 1", '  rating: "bad #1"']),
+        (["- {measure: odd, table: [5  'bad #1']}"], ["- {measure: odd, table: [5  'bad #1']}"]),
+        (['- {measure: answered, period: 2019-20, value: 90%, rating: "amber"}'],
+         ['- {measure: answered, period: 2019-20, value: 90%, rating: "green"}']),
+        (["- {measure: answered, period: 2019-20, table: ['90% amber', \"1% green\"]}"],
+         ["- {measure: answered, period: 2019-20, table: ['90% green', \"1% red\"]}"]),
+        (["- measure: visits", "  sentence: >-", "    one", "    two", "  rating: red triangle", "  value: 50%"],
+         ["- measure: visits", '  sentence: "Green star: 50% is at least 50%."', "  rating: green star", "  value: 50%"]),
+        (["- measure: visits", "  value: 50%", "  rating: green star", "  sentence: one", "    two"],
+         ["- measure: visits", "  value: 50%", "  rating: green star", '  sentence: "Green star: 50% is at least 50%."']),
+        (["- {measure: visits, value: 50%, rating: green star, sentence: 'it''s'}"],
+         ["- {measure: visits, value: 50%, rating: green star, sentence: 'Green star: 50% is at least 50%.'}"]),
+        (["- {measure: beside, value: 5%, rating: not rated, reason: no-comparator last year}"],
+         ["- {measure: beside, value: 5%, rating: not rated, reason: no-comparator plan}"]),
+        (["- {measure: beside, rating: not rated, reason: no-comparator}"],
+         ["- {measure: beside, rating: not rated, reason: missing}"]),
+    ],
+)  # fmt: skip
+def test_update_writes_what_reads_back(lines, expected):
+    Path("a.rag.yml").write_text(ODD, encoding="utf-8")
+    write(*lines)
+    run("--update")
+    after = Path("a.ragtest.yml").read_text("utf-8").splitlines()
+    assert expected == [line[2:] for line in after[2:]]
+
+
+def test_update_says_which_cases_it_does_not_write_and_why():
+    Path("a.rag.yml").write_text(ODD, encoding="utf-8")
+    write(
+        BAD,
+        "- {measure: beside, value: 5%, plan: 5%, rating: not rated, reason: missing}",
+        "- {measure: beside, value: 6%, plan: 5%, rating: not rated, reason: missing}",
+        "- measure: odd", "  table: |", "    1  so: so",
+    )  # fmt: skip
+    code, _, err = run("--update")
+    assert (
+        "a.ragtest.yml: 1 case written anew\n"
+        "a.ragtest.yml: 3 cases are not written: it gives a `reason` and is rated now: take the reason out "
+        "(line 4, line 5); a table cannot hold a rating like `bad #1`: write the case by itself (line 8)\n"
+        "3 of 4 cases failed; 1 file\n"
+    ) == err
+    assert 1 == code
+
+
+@pytest.mark.parametrize("value", [1, 5])
+def test_update_writes_nothing_that_would_be_read_as_other_cases(monkeypatch, value):
+    monkeypatch.setattr(updating, "is_plain", lambda _: True)  # as if too little were put into quotes
+    Path("a.rag.yml").write_text(ODD, encoding="utf-8")
+    write(BAD, "- measure: odd", f"  value: {value}", "  rating: good, very")
+    before = Path("a.ragtest.yml").read_text("utf-8")
+    code, _, err = run("--update")
+    assert (1, before) == (code, Path("a.ragtest.yml").read_text("utf-8"))
+    assert (
+        "a.ragtest.yml: 2 cases are not written: the file would not be read as the same cases (line 3, line 6)\n"
+        "2 of 2 cases failed; 1 file\n"
+    ) == err
+
+
+def test_what_update_wrote_is_covered():
+    write(BAD)
+    assert "answered: 2 of 18" in run("--update", "--coverage")[1]

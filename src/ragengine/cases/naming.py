@@ -10,6 +10,7 @@ from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
 from ragengine.model import Case
 from ragengine.rating import RAG
+from ragengine.reading.fields import CASE
 from ragengine.results import COLUMNS
 from ragengine.spelling import folded, nearest
 
@@ -22,22 +23,32 @@ def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
         yield _without_context(case, problem)
         return
     others = [cell for cell in case.cells if cell not in COLUMNS]
-    known = [*COLUMNS, *rules.figures] if others else []  # every measure may declare some
+    known = [*dict.fromkeys([*CASE, *rules.figures])] if others else []  # every measure may declare some
     figures = set(map(folded, rules.figures)) if others else set()
     for cell in others:
         if folded(cell) not in figures:
             hint = did_you_mean(nearest(cell, known))
             facts = {"key": cell, "where": "a case", "nearest": hint, "known": "" if hint else _known(known)}
-            yield Diagnostic("RAG101", case.place(cell), facts)
+            yield Diagnostic("RAG101", case.keys.get(cell, case.origin), facts)
     scale = held.measure.scale.at(held.year, held.span) or RAG
-    if case.rating is not None and scale.level(case.rating) is None:
-        levels = [level.name for level in scale.levels]
+    levels = [level.name for level in scale.levels]
+    if "table" in case.places and (meant := _of_several_words(case, levels)):
+        way = f"put two blanks before `{meant}`, since it has several words"
+        yield Diagnostic("RAG603", case.origin, {"text": case.name, "nearest": way})
+    elif case.rating is not None and scale.level(case.rating) is None:
         facts = {
             "text": case.rating, "scale": f"`{scale.name}`",
             "nearest": did_you_mean(nearest(case.rating, levels)),
             "known": ", ".join([*levels, "not rated"]),
         }  # fmt: skip
         yield Diagnostic("RAG112", case.place("rating"), facts)
+
+
+def _of_several_words(case: Case, levels: list[str]) -> str | None:
+    """The level of several words that ends a line of a table with its first words in the value."""
+    line, rating = case.name.casefold(), case.rating or ""
+    longer = (name for name in levels if len(name) > len(rating) and line.endswith(f" {name.casefold()}"))
+    return next(longer, None)
 
 
 def _known(names: list[str]) -> str:

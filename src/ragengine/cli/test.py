@@ -141,14 +141,24 @@ def _run(chosen: Sequence[tuple[Suite, list[tuple[str, Case]]]]) -> list[tuple[S
     return [(suite, outcomes[id(suite)]) for suite, _ in chosen]
 
 
-def _update(suite: Suite, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Write what the rules give now into a file of cases; the outcomes that fail all the same."""
-    text, left = updated(suite.source, outcomes)
-    if text != suite.source.text:
-        write(text, Path(suite.source.name))
-        rewritten = sum(outcome.failure is not None for outcome in outcomes) - len(left)
-        click.echo(f"{suite.source.name}: {_counted(rewritten, 'case')} written anew", err=True)
-    return left
+def _update(suite: Suite, outcomes: list[Outcome]) -> list[Outcome]:
+    """Write what the rules give now into a file of cases; the outcomes as they are then."""
+    update = updated(suite.source, outcomes)
+    if update.written:
+        write(update.text, Path(suite.source.name))
+        click.echo(f"{suite.source.name}: {_counted(update.written, 'case')} written anew", err=True)
+    if update.left:
+        number = _counted(len(update.left), "case is", "cases are")
+        click.echo(f"{suite.source.name}: {number} not written: {_why(update.left)}", err=True)
+    return update.outcomes
+
+
+def _why(left: Sequence[tuple[int, str]]) -> str:
+    """What keeps cases from being written, each with its lines."""
+    lines: dict[str, list[str]] = {}
+    for line, why in left:
+        lines.setdefault(why, []).append(f"line {line}")
+    return "; ".join(f"{why} ({', '.join(several)})" for why, several in lines.items())
 
 
 def _in_short(number: int, failed: int, wrong: int, files: int) -> str:

@@ -166,7 +166,8 @@ class RuleSet:
             return f"`{measure}` is the code of several measures{when}: use one of the ids {several}"
         near = self.nearest(measure)
         question = f"; did you mean `{near}`?" if near else ""
-        return f"`{measure}` is no measure of these rules{question}"
+        when = f" in {period}" if period and self._names.find(measure, None) else ""
+        return f"`{measure}` is no measure of these rules{when}{question}"
 
     def nearest(self, measure: str) -> str | None:
         """The id that is most like a name that no measure has, or else the code.

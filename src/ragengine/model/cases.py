@@ -16,7 +16,8 @@ class Case:
 
     `cells` are those of the row, by column. `rating` is None where no rating is expected;
     then `reason` may say why, and `detail` which figure is missing. `name` is what the case
-    is called in a report, `places` where each of its keys has its value.
+    is called in a report, `places` where each of its keys has its value, `keys` where the key
+    itself stands.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Case:
     sentence: str | None = None
     places: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
     origin: Place | None = field(default=None, eq=False, repr=False)
+    keys: Mapping[str, Place] = field(factory=dict, eq=False, repr=False)
 
     def place(self, key: str) -> Place | None:
         """Where a value of the case stands; where the case begins, for one that it has not."""

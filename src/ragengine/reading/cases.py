@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from ragengine import document
-from ragengine.diagnostics import Findings
+from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.model import Case, CaseFile
 from ragengine.rating import Reason
@@ -21,6 +24,12 @@ _OF_THE_CASE = ("name", "measure", "period", "table", "rating", "reason", "sente
 UNFIT_FOR_TABLES = ("name", "value", "rating", "reason", "sentence")
 """The keys that cannot stand beside a table."""
 
+_WAYS = {
+    "RAG011": "start with `ragtest: 1` and `cases:`",
+    "RAG017": "shorten it; a long table can be parted into several cases, or written as a list",
+}
+"""Ways out that are others than in a rule file."""
+
 _WAY = "write a list: `- {measure: visits, value: 82%, rating: green}`"
 
 
@@ -31,6 +40,7 @@ def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
     levels that are named is for those to see who have the rules.
     """
     root, found = document.read(source)
+    found[:] = [_for_cases(one) for one in found]
     report = Report(found)
     if root is None:
         return None, found
@@ -44,13 +54,19 @@ def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
             report.add("RAG102", mapping, where="the file", key=needed, way=way)
     version = fields.get("ragtest")
     if version is not None and (text := report.text(version, "ragtest")) is not None and text != "1":
-        report.add("RAG108", version, text=text)
+        report.add("RAG108", version, key="ragtest", text=text)
     rules = report.text(fields["rules"], "rules") if "rules" in fields else None
     items = report.sequence(fields["cases"], "cases", _WAY) if "cases" in fields else None
     cases = tuple(case for item in items or [] for case in _cases(item, report))
     if items is not None and not items:
         report.add("RAG601", fields["cases"])
     return CaseFile(source.name, rules, cases), found
+
+
+def _for_cases(found: Diagnostic) -> Diagnostic:
+    """What is wrong with a text, with the way out that a file of cases has."""
+    way = _WAYS.get(found.code)
+    return found if way is None else evolve(found, facts={**found.facts, "nearest": way})
 
 
 def _cases(node: Node, report: Report) -> list[Case]:
@@ -81,7 +97,7 @@ def _cases(node: Node, report: Report) -> list[Case]:
     if report.found.total > found or "measure" not in cells:
         return []
     if tabled:
-        return list(_table(nodes, cells, report))
+        return list(_table(nodes, cells, _keys(mapping), report))
     case = _case(nodes, cells, mapping, report)
     return [] if case is None else [case]
 
@@ -106,18 +122,25 @@ _NEEDED = {
 def _case(nodes: dict[str, Node], cells: dict[str, str], mapping: Mapping, report: Report) -> Case | None:
     reason, _, detail = cells.get("reason", "").partition(" ")
     rating = cells["rating"]
-    if reason and reason not in {known.value for known in Reason}:
-        expected = "a reason for not rated: " + ", ".join(known.value for known in Reason)
-        report.add("RAG104", nodes["reason"], text=reason, expected=expected, nearest="")
+    known = [one.value for one in Reason]
+    if reason and reason not in known:
+        expected = f"a reason for not rated: {', '.join(known)}"
+        hint = report.nearest(reason, known)
+        report.add("RAG104", nodes["reason"], text=reason, expected=expected, nearest=hint)
         return None
     if reason and rating.casefold() != NOT_RATED:
-        report.add("RAG118", nodes["reason"], rating=rating, text=reason)
+        report.add("RAG118", nodes["reason"], what="case", rating=rating, text=reason)
         return None
     name = cells.get("name") or " ".join(filter(None, (cells.get("value", "").strip(), rating)))
     return Case(
         name, cells["measure"], cells.get("period"), _row(cells), _expected(rating),
         Reason(reason) if reason else None, detail, cells.get("sentence"), nodes, mapping,
+        _keys(mapping),
     )  # fmt: skip
+
+
+def _keys(mapping: Mapping) -> dict[str, Place]:
+    return {key.text: key for key, _ in mapping.entries}
 
 
 def _row(cells: dict[str, str]) -> dict[str, str]:
@@ -131,13 +154,12 @@ def _expected(rating: str) -> str | None:
 # ---- tables --------------------------------------------------------------------------------
 
 
-def _table(nodes: dict[str, Node], cells: dict[str, str], report: Report) -> Iterator[Case]:
-    """A case for each line: a value and, behind it, its rating.
-
-    Before a rating of several words stand two blanks; `not rated` needs one.
-    """
+def _table(
+    nodes: dict[str, Node], cells: dict[str, str], keys: dict[str, Place], report: Report
+) -> Iterator[Case]:
+    """A case for each line: a value and, behind it, its rating."""
     for text, place in _lines(nodes["table"], report):
-        value, rating = _parted(text)
+        value, rating = parted(text)
         if not value or not rating:
             report.add("RAG603", place, text=text)
             continue
@@ -146,18 +168,29 @@ def _table(nodes: dict[str, Node], cells: dict[str, str], report: Report) -> Ite
         places = {**nodes, "value": place, "rating": at}
         yield Case(
             f"{value} {rating}", cells["measure"], cells.get("period"), row, _expected(rating),
-            places=places, origin=place,
+            places=places, origin=place, keys=keys,
         )  # fmt: skip
 
 
-def _parted(text: str) -> tuple[str, str]:
-    """The value and the rating of a line."""
-    if text.casefold().endswith(f" {NOT_RATED}"):
+_GAP = re.compile(r" *\t[ \t]*| {2,}")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The value and the rating of a line of a table; empty what is not there.
+
+    Before a rating of several words stand two blanks or a tab; `not rated` needs one blank.
+
+    >>> parted("82% green"), parted("1,234 (Apr-Nov)  green star")
+    (('82%', 'green'), ('1,234 (Apr-Nov)', 'green star'))
+    """
+    text = text.strip()
+    if text.casefold().endswith((f" {NOT_RATED}", f"\t{NOT_RATED}")):
         return text[: -len(NOT_RATED)].rstrip(), text[-len(NOT_RATED) :]
-    value, blanks, rating = text.rpartition("  ")
-    if not blanks:
-        value, _, rating = text.rpartition(" ")
-    return value.rstrip(), rating.strip()
+    gaps = list(_GAP.finditer(text))
+    if gaps:
+        return text[: gaps[-1].start()], text[gaps[-1].end() :]
+    value, _, rating = text.rpartition(" ")
+    return value, rating
 
 
 def _lines(node: Node, report: Report) -> Iterator[tuple[str, Place]]:

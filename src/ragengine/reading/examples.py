@@ -91,7 +91,7 @@ def _example(
         report.add("RAG104", places["reason"], text=reason, expected=expected, nearest="")
         return None
     if reason and rating.casefold() != NOT_RATED:
-        report.add("RAG118", node, rating=rating, text=reason)
+        report.add("RAG118", node, what="example", rating=rating, text=reason)
         return None
     text = ", ".join(f"{name}: {cell}" for name, cell in cells.items())
     return _made(cells, rating, Reason(reason) if reason else None, detail, text, period, node)

@@ -99,4 +99,4 @@ def _version(fields: dict[str, Node], mapping: Mapping, report: Report) -> None:
             way = "start it with `ragengine: 1`"
             report.add("RAG102", mapping, where="the file", key="ragengine", way=way)
     elif (text := report.text(node, "ragengine")) is not None and text != "1":
-        report.add("RAG108", node, text=text)
+        report.add("RAG108", node, key="ragengine", text=text)
