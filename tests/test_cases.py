@@ -343,6 +343,27 @@ def test_rules_that_are_wrong_are_told_with_the_cases():
     assert (["RAG104"], ()) == ([one.code for one in suite.found], suite.cases)
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("rules: ../b.rag.yml\n",
+         ("tests/a.ragtest.yml:2:8 `tests/../b.rag.yml` cannot be read: no such file or directory; did you mean "
+         "`tests/../a.rag.yml`? give a rule file (*.rag.yml) or a folder of them")),
+        ("rules: ../rules\n",
+         ("tests/a.ragtest.yml:2:8 `tests/../rules` cannot be read: no such file or directory; write `rules:` as a "
+         "path from this file to a rule file or a folder of them")),
+        ("",
+         ("tests/a.ragtest.yml:1:1 `tests` cannot be read: no *.rag.yml file is in this folder; put the rules "
+         "beside this file, or name them in it by a path from here: `rules: ../rules`")),
+    ],
+)  # fmt: skip
+def test_rules_that_are_not_there_are_told_where_the_cases_name_them(head, expected):
+    write(GOOD, name="tests/a.ragtest.yml", head=head)
+    ((suite,), _) = suites_at(Path("tests"))
+    assert [expected] == [f"{one.place} {statement(one)}; {way_out(one)}" for one in suite.found]
+    assert 2 == run("tests")[0]
+
+
 def test_rules_are_loaded_once_for_several_files():
     write(GOOD)
     write(GOOD, name="b.ragtest.yml", head="rules: a.rag.yml\n")
@@ -390,13 +411,15 @@ def test_a_case_that_fails_is_exit_code_1_and_told_at_its_rating():
 
 def test_a_run_without_a_case_is_exit_code_1():
     write(GOOD)
-    assert (1, "", "no case was run; 1 file\n") == run("--run", "nothing")
+    ids = "ids are `FILE::MEASURE::NAME`, and `pytest --collect-only -q` lists them"
+    said = f"no case was run; 1 file\nno id has `nothing` in it or matches it; {ids}\n"
+    assert (1, "", said) == run("--run", "nothing")
 
 
 def test_a_case_that_cannot_be_run_is_exit_code_1():
     write(GOOD, "- {measure: zzz, value: 1%, rating: red}")
     code, _, err = run()
-    assert (1, "1 case passed; 1 case could not be run; 1 file\n") == (code, err)
+    assert (1, "1 case passed; 1 problem found; 1 file\n") == (code, err)
 
 
 def test_a_path_that_is_not_there_is_exit_code_2():
@@ -409,6 +432,51 @@ def test_a_path_that_is_not_there_is_exit_code_2():
 def test_only_cases_that_a_pattern_chooses_are_run(pattern):
     write(GOOD, BAD)
     assert "1 of 1 case failed; 1 file\n" == run("--run", pattern)[2]
+
+
+def test_several_patterns_choose_the_cases_that_any_of_them_chooses():
+    write(GOOD, BAD, GOOD.replace("90%, rating: green", "89%, rating: amber"))
+    assert "1 of 2 cases failed; 1 file\n" == run("--run", "slip", "--run", "89%")[2]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "meant"),
+    [("a slp", "a slip"), ("a.ragtest.yml::answered::A SLP", "a slip"), ("anwsered", "answered")],
+)
+def test_a_pattern_that_chooses_nothing_gets_the_nearest_measure_or_name(pattern, meant):
+    write(GOOD, BAD)
+    said = f"no id has `{pattern}` in it or matches it; did you mean `{meant}`?\n"
+    assert (1, "", f"no case was run; 1 file\n{said}") == run("--run", pattern)
+
+
+@pytest.mark.parametrize("option", ["--coverage", "--mutate", "--coverage-fail-under=1"])
+def test_some_cases_alone_are_no_measure_of_what_is_tested(option):
+    write(GOOD)
+    code, _, err = run("--run", "90%", option)
+    assert (2, True) == (code, "--run chooses some cases, and --coverage and --mutate ask what all" in err)
+
+
+def test_a_file_that_is_given_twice_is_run_once():
+    write(GOOD)
+    assert (0, "", "1 case passed; 1 file\n") == run(".", "a.ragtest.yml", Path.cwd() / "a.ragtest.yml")
+
+
+def test_counts_have_commas_from_a_thousand_on():
+    write("- measure: answered", "  period: 2019-20", "  table: ", *["    - 90% amber"] * 1000)
+    assert "1,000 of 1,000 cases failed; 1 file\n" == run("--output-format", "concise")[2]
+
+
+def test_names_that_an_id_cannot_hold_are_written_so_that_they_can_be_chosen():
+    write(
+        *(
+            GOOD.replace("{", f"{{name: {name}, ")
+            for name in ('"a::b"', '"two\\nlines"', '":a:"', '"::"', "a-b")
+        )
+    )
+    ((suite,), _) = suites_at(Path())
+    names = [one.rsplit("::", 2)[2] for one, _ in ids_of(suite)]
+    assert ["a-b", "two lines", "-a-", "-", "a-b (2)"] == names
+    assert "2 cases passed; 1 file\n" == run("--run", "::a-b")[2]
 
 
 def test_failures_are_reported_in_other_formats_too():

@@ -487,7 +487,13 @@ def test_coverage_of_everything_prints_no_cases(ragengine_test):
     assert (0, "m: 9 of 9\ncoverage: 100%, 9 of 9 points\n") == (result.exit_code, result.stdout)
 
 
-@pytest.mark.parametrize(("least", "code"), [("88", 0), ("89", 1), ("100", 1), ("101", 2), ("-1", 2)])
+@pytest.mark.parametrize(
+    ("least", "code"),
+    [
+        ("88", 0), ("89", 1), ("100", 1), ("88.88", 0), ("88.9", 1),
+        ("101", 2), ("-1", 2), ("100.1", 2), ("nan", 2),
+    ],
+)  # fmt: skip
 def test_coverage_under_a_limit_fails_the_run(ragengine_test, least, code):
     assert code == ragengine_test("--coverage-fail-under", least, table=SOME).exit_code
 
@@ -502,6 +508,23 @@ def test_coverage_works_without_any_file_of_cases(ragengine_test):
 def test_rules_that_cases_test_already_are_counted_once(ragengine_test):
     result = ragengine_test(".", "a.rag.yml", "a.ragtest.yml", "--coverage", table=ALL)
     assert (0, 1) == (result.exit_code, result.stdout.count("m: 9 of 9"))
+
+
+@pytest.mark.parametrize("option", ["--coverage", "--mutate", "--properties"])
+def test_examples_that_stand_for_cases_can_fail_as_cases_do(ragengine_test, option):
+    text = RULES.replace("2 points}", "2 points, examples: [90% amber]}")
+    Path("a.rag.yml").write_text(text, encoding="utf-8")
+    result = ragengine_test("a.rag.yml", option, "--output-format", "concise", "--max-examples", "2")
+    assert (1, "1 example failed\n") == (result.exit_code, result.stderr)
+    assert "RAG402 error the example `90% amber` should be amber, and is green\n" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--coverage", "--mutate", "--properties"])
+def test_of_rules_that_do_not_load_nothing_is_said_but_that(ragengine_test, option):
+    Path("a.rag.yml").write_text(RULES.replace("2 points", "2%"), encoding="utf-8")
+    result = ragengine_test("a.rag.yml", option, "--output-format", "concise")
+    assert (1, "1 problem found\n") == (result.exit_code, result.stderr)
+    assert [True] == ["RAG204" in line for line in result.stdout.splitlines()]
 
 
 def test_rules_that_are_wrong_are_said_once(ragengine_test):

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from ragengine.files import RESULTS, RULES, find, read_source, write_whole
+from ragengine.files import RESULTS, RULES, TESTS, find, read_source, write_whole
 from ragengine.messages import statement, way_out
 
 
@@ -15,6 +15,40 @@ def trouble(path):
     source, (diagnostic,) = read_source(path)
     assert source is None
     return diagnostic
+
+
+def said_of_another_ending(path):
+    """The words for a name with another ending."""
+    way = f"name it `{path.as_posix()[:-4]}yml`: rules and cases are looked for by that ending"
+    return [f"`{path.as_posix()}` cannot be read: its name ends with `.yaml`; {way}"]
+
+
+@pytest.mark.parametrize("name", ["a.rag.yaml", "a.ragtest.yaml"])
+def test_another_ending_is_a_finding_with_the_name_to_give(tmp_path, name):
+    path = tmp_path / name
+    paths, found = find(path, RULES)
+    assert ([], said_of_another_ending(path)) == (
+        paths,
+        [f"{statement(one)}; {way_out(one)}" for one in found],
+    )
+
+
+@pytest.mark.parametrize(("name", "pattern"), [("a.rag.yaml", RULES), ("a.ragtest.yaml", TESTS)])
+def test_another_ending_is_a_finding_in_a_folder_too(tmp_path, name, pattern):
+    path = tmp_path / name
+    path.touch()
+    paths, found = find(tmp_path, pattern)
+    assert ([], said_of_another_ending(path)) == (
+        paths,
+        [f"{statement(one)}; {way_out(one)}" for one in found],
+    )
+
+
+def test_beside_others_a_file_of_another_ending_is_still_a_finding(tmp_path):
+    for name in ("a.rag.yml", "b.rag.yaml", "c.ragtest.yaml"):
+        (tmp_path / name).touch()
+    paths, found = find(tmp_path, RULES)
+    assert (["a.rag.yml"], 1) == ([one.name for one in paths], len(found))
 
 
 # ---- reading -----------------------------------------------------------------------------------

@@ -69,6 +69,13 @@ def test_a_folder_may_have_tests_only():
     assert (0, "", "1 file laid out, 0 already were\n") == run("t")
 
 
+def test_a_name_with_another_ending_is_an_error_and_the_others_are_laid_out():
+    write("b.ragtest.yaml", "ragtest: 1\n")
+    code, _, err = run(".")
+    assert (2, STRAIGHT) == (code, read("a.rag.yml"))
+    assert "`b.ragtest.yaml` cannot be read: its name ends with `.yaml`" in err
+
+
 def test_a_folder_without_any_file_is_an_error():
     Path("empty").mkdir()
     code, out, talk = run("empty", "a.rag.yml")

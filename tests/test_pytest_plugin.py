@@ -101,6 +101,18 @@ def test_other_yaml_files_are_left_alone(run, pytester):
     assert {"passed": 4} == run().parseoutcomes()
 
 
+def test_a_file_of_cases_with_another_ending_is_an_error(run, pytester):
+    (pytester.path / "more.ragtest.yaml").write_text(CASES, encoding="utf-8")
+    done = run()
+    assert (pytest.ExitCode.INTERRUPTED, {"errors": 1}) == (done.ret, done.parseoutcomes())
+    done.stdout.fnmatch_lines(["*`more.ragtest.yaml` cannot be read: its name ends with `.yaml`"])
+
+
+def test_a_name_with_colons_or_lines_can_be_selected(run, pytester):
+    write(pytester, CASES.replace("narrow miss", '"8: 30::late\\nand so on"'))
+    assert {"passed": 1} == run("performance.ragtest.yml::1E::8: 30-late and so on").parseoutcomes()
+
+
 @pytest.mark.parametrize(
     ("arguments", "outcomes"),
     [

@@ -63,24 +63,28 @@ def decode(data: bytes, name: str, pattern: str = RULES) -> tuple[Source | None,
 def find(path: Path, pattern: str) -> tuple[list[Path], list[Diagnostic]]:
     """A file as it is, or the files in a folder and below that match.
 
-    None is a finding, and so is a folder below that cannot be looked into.
+    None is a finding, and so is a folder below that cannot be looked into, and a file that would
+    match but for its ending, `.yaml`: in a folder nobody would miss it.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above is closed
-        return [path], []
+        return ([], [_misnamed(path)]) if path.name.endswith(_OTHERWISE) else ([path], [])
     closed: list[OSError] = []
-    found = sorted(
-        Path(folder, name)
-        for folder, _, names in os.walk(path, onerror=closed.append)
-        for name in fnmatch.filter(names, pattern)
-        if os.path.isfile(os.path.join(folder, name))  # noqa: PTH113, PTH118 - as above
-    )
+    found, others = [], []
+    for folder, _, names in os.walk(path, onerror=closed.append):
+        for name in names:
+            one = Path(folder, name)
+            if fnmatch.fnmatch(name, pattern) and os.path.isfile(one):  # noqa: PTH113 - as above
+                found.append(one)
+            elif fnmatch.fnmatch(name, _MISNAMED.get(pattern, "")):
+                others.append(one)
     problems = [
         _unreadable(Path(error.filename).as_posix(), _why(error), "let it be read, or take it out")
         for error in closed
     ]
+    problems += map(_misnamed, sorted(others))
     if not found and not problems:
         return [], [_unreadable(path.as_posix(), f"no {pattern} file is in this folder", _WAYS[pattern])]
-    return found, problems
+    return sorted(found), problems
 
 
 def _why(error: OSError) -> str:
@@ -109,6 +113,16 @@ def page(code: str) -> str:
     """
     folder = next(folder for folder in _PAGES if folder.is_dir())
     return (folder / f"{code}.md").read_text(encoding="utf-8")
+
+
+_MISNAMED = {RULES: "*.rag.yaml", TESTS: "*.ragtest.yaml"}
+_OTHERWISE = (".rag.yaml", ".ragtest.yaml")
+
+
+def _misnamed(path: Path) -> Diagnostic:
+    instead = path.with_suffix(".yml").as_posix()
+    way = f"name it `{instead}`: rules and cases are looked for by that ending"
+    return _unreadable(path.as_posix(), "its name ends with `.yaml`", way)
 
 
 def _unreadable(path: str, why: str, way: str) -> Diagnostic:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from ragengine.engine import RuleSet
     from ragengine.model import Case
 
-_ENDING = ".ragtest.yml"
+_ENDINGS = (".ragtest.yml", ".ragtest.yaml")
+"""The second is no ending of a file of cases; collecting it says so."""
+
 _RULES = "ragengine_rules"
 """The name of the fixture, and of the setting and the marker that say where its rules are."""
 
@@ -43,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """A collector for a file of cases; every other file is left alone."""
-    return CaseFile.from_parent(parent, path=file_path) if file_path.name.endswith(_ENDING) else None
+    return CaseFile.from_parent(parent, path=file_path) if file_path.name.endswith(_ENDINGS) else None
 
 
 class CaseFile(pytest.File):
@@ -54,7 +56,7 @@ class CaseFile(pytest.File):
 
         Raises `CollectError` with everything that is wrong with the file or its rules.
         """
-        from ragengine.messages import harmless, render_all  # noqa: PLC0415 - starting pytest must stay fast
+        from ragengine.messages import render_all  # noqa: PLC0415 - starting pytest must stay fast
         from ragengine.suites import ids_of, suites_at  # noqa: PLC0415 - as above
 
         self.add_marker("ragtest")
@@ -64,13 +66,11 @@ class CaseFile(pytest.File):
             raise self.CollectError(render_all(found))
         for suite in suites:
             cases: dict[str, list[tuple[str, Case]]] = {}
-            for name, case in ids_of(suite):
-                own = name.removeprefix(f"{self.path.name}::{case.measure}::")
-                cases.setdefault(case.measure, []).append((harmless(own), case))
+            for one, case in ids_of(suite):
+                _, measure, name = one.rsplit("::", 2)
+                cases.setdefault(measure, []).append((name, case))
             for measure, of_measure in cases.items():
-                yield CasesOfMeasure.from_parent(
-                    self, name=harmless(measure), rules=suite.rules, cases=of_measure
-                )
+                yield CasesOfMeasure.from_parent(self, name=measure, rules=suite.rules, cases=of_measure)
 
 
 class CasesOfMeasure(pytest.Collector):

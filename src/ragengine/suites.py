@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ragengine import files, loading
 from ragengine.cases.naming import unknown_names
 from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
-from ragengine.model import Case
+from ragengine.messages import harmless
+from ragengine.model import Case, CaseFile
 from ragengine.reading.cases import read_cases
-from ragengine.source import Source
+from ragengine.source import Place, Source
 
 
 @frozen(eq=False)
@@ -52,7 +54,8 @@ def _suite(path: Path, source: Source, loaded: dict[Path, RuleSet | RuleError]) 
             loaded[where] = error
     rules = loaded[where]
     if isinstance(rules, RuleError):
-        return Suite(source, None, (), (*in_order(problems), *rules.diagnostics))
+        wrong = [_at_the_cases(one, source, case_file) for one in rules.diagnostics]
+        return Suite(source, None, (), tuple(in_order([*problems, *wrong])))
     cases = []
     for case in case_file.cases:
         unknown = list(unknown_names(case, rules))
@@ -60,6 +63,19 @@ def _suite(path: Path, source: Source, loaded: dict[Path, RuleSet | RuleError]) 
         if not unknown:
             cases.append(case)
     return Suite(source, rules, tuple(cases), tuple(in_order(problems)))
+
+
+def _at_the_cases(found: Diagnostic, source: Source, case_file: CaseFile) -> Diagnostic:
+    """What keeps rules from being read, shown where the cases name them, or ought to."""
+    if found.code != "RAG001":
+        return found
+    place = case_file.rules_at or Place(source, 1, 1)
+    way = found.facts["way"]
+    if case_file.rules is None:
+        way = "put the rules beside this file, or name them in it by a path from here: `rules: ../rules`"
+    elif "`" not in way:
+        way = "write `rules:` as a path from this file to a rule file or a folder of them"
+    return evolve(found, place=place, facts={**found.facts, "way": way})
 
 
 def cases_about(path: Path) -> Iterator[Case]:
@@ -88,10 +104,21 @@ def _rules_of(path: Path, named: str | None) -> Path:
 
 
 def ids_of(suite: Suite) -> Iterator[tuple[str, Case]]:
-    """The cases of a suite, each with its id: `FILE::MEASURE::NAME`, numbered where it comes again."""
+    """The cases of a suite, each with its id: `FILE::MEASURE::NAME`, numbered where it comes again.
+
+    Measure and name stand on one line, and what would be taken for the `::` between them, and a
+    colon at their ends, is a dash: so an id can be parted, and chosen by.
+    """
     seen: dict[str, int] = {}
     name = Path(suite.source.name).name
     for case in suite.cases:
-        one = f"{name}::{case.measure}::{case.name}"
+        one = f"{name}::{_in_id(case.measure)}::{_in_id(case.name)}"
         seen[one] = seen.get(one, 0) + 1
         yield (one if seen[one] == 1 else f"{one} ({seen[one]})"), case
+
+
+_COLONS = re.compile("^:+|::+|:+$")
+
+
+def _in_id(words: str) -> str:
+    return _COLONS.sub("-", harmless(words).strip())

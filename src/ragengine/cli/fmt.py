@@ -103,12 +103,14 @@ def _sources(paths: Sequence[Path]) -> tuple[list[tuple[Path, Source]], list[Dia
 
 
 def _each(paths: Sequence[Path], found: list[Diagnostic]) -> Iterator[Path]:
-    """The files at the paths; a folder without any is a finding."""
+    """The files at the paths; a folder without any is a finding, and so is a name that ends otherwise."""
     for path in paths:
         rules, problems = files.find(path, files.RULES)
         if path.is_dir():
-            tests, _ = files.find(path, files.TESTS)
-            rules, problems = sorted([*rules, *tests]), [] if tests else problems
+            tests, others = files.find(path, files.TESTS)
+            rules = sorted([*rules, *tests])
+            misnamed = [one for one in (*problems, *others) if one.facts["path"] != path.as_posix()]
+            problems = misnamed if rules or misnamed else problems
         found += problems
         yield from rules
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -10,9 +12,10 @@ import click
 from ragengine import files, loading, terminal
 from ragengine.cases.coverage import coverage_of, share_of
 from ragengine.cases.mutation import Fate, fates_of
-from ragengine.cases.running import Outcome
 from ragengine.cases.setting import settings_of
-from ragengine.cases.tried import Trials, trials_of
+from ragengine.cases.tried import Trials
+from ragengine.checks import Subject, check_contexts
+from ragengine.checks.examples import failing_examples
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
@@ -28,21 +31,28 @@ def are_rules(path: Path) -> bool:
     return path.name.endswith(files.RULES[1:])
 
 
-def trials_at(
-    paths: Iterable[Path], runs: Sequence[tuple[RuleSet, Sequence[Outcome]]]
-) -> tuple[list[Trials], list[Diagnostic]]:
-    """The measures of the rules that cases were run on, and of the rules at paths, with what tests them."""
-    alone: list[tuple[RuleSet, Sequence[Outcome]]] = []
+def rules_at(paths: Iterable[Path]) -> tuple[list[RuleSet], list[Diagnostic]]:
+    """The rules at paths that can be loaded, and what is wrong with the others."""
+    rules: list[RuleSet] = []
     found: list[Diagnostic] = []
     for path in paths:
         try:
-            alone.append((loading.load(*loading.sources_at(path)), ()))
+            rules.append(loading.load(*loading.sources_at(path)))
         except RuleError as error:
             found += error.diagnostics
-    return trials_of([*runs, *alone]), found
+    return rules, found
 
 
-def covers(trials: Sequence[Trials], least: int, *, err: bool) -> bool:
+def examples_that_fail(sets: Iterable[RuleSet]) -> list[Diagnostic]:
+    """The examples inside rules that do not hold: where they count as cases, they can fail as such."""
+    failed: list[Diagnostic] = []
+    for rules in sets:
+        contexts, _ = check_contexts(rules)
+        failed += failing_examples(Subject(rules, contexts, date.min))
+    return failed
+
+
+def covers(trials: Sequence[Trials], least: Fraction, *, err: bool) -> bool:
     """Print the coverage of cuts; whether it is at least so many percent."""
     coverages = [coverage_of(one) for one in trials]
     click.echo(coverage_in_words(coverages), nl=False, err=err)

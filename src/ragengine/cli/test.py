@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from ragengine import files, terminal
 from ragengine.cases.running import Outcome, run_case
+from ragengine.cases.tried import trials_of
 from ragengine.cases.updating import updated
+from ragengine.cli.choosing import chosen_of, none_chosen
 from ragengine.cli.common import ERROR, FINDINGS, reports_option, write
 from ragengine.cli.laws import obeys_laws
-from ragengine.cli.measuring import are_rules, covers, kills, trials_at
+from ragengine.cli.measuring import are_rules, covers, examples_that_fail, kills, rules_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
 from ragengine.model import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings
-from ragengine.suites import Suite, ids_of, suites_at
+from ragengine.suites import Suite, suites_at
+
+
+def _percent(_context: click.Context, _option: click.Parameter, text: str | None) -> Fraction | None:
+    """So many percent, decimals and all; anything else is a usage error."""
+    if text is None:
+        return None
+    if not _DECIMAL.fullmatch(text) or Fraction(text) > 100:  # noqa: PLR2004 - percent
+        raise click.BadParameter(f"`{text}` should be a number from 0 to 100, such as 99.5")
+    return Fraction(text)
+
+
+_DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
 
 @click.command()
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1)
 @click.option(
-    "--run", "pattern", help="Run only cases whose id, FILE::MEASURE::NAME, has these words or matches."
+    "--run",
+    "patterns",
+    multiple=True,
+    help="Run only cases whose id, FILE::MEASURE::NAME, has these words or matches; may be repeated.",
 )
 @click.option("--update", is_flag=True, help="Write what the rules give now into the cases that fail.")
 @click.option(
@@ -43,7 +61,7 @@ from ragengine.suites import Suite, ids_of, suites_at
 @click.option(
     "--coverage-fail-under",
     "least",
-    type=click.IntRange(0, 100),
+    callback=_percent,
     metavar="PERCENT",
     help="End with 1 where less is tested; prints the coverage, too.",
 )
@@ -59,12 +77,12 @@ from ragengine.suites import Suite, ids_of, suites_at
 def test(  # noqa: PLR0913 - click passes options by name
     *,
     paths: tuple[Path, ...],
-    pattern: str | None,
+    patterns: tuple[str, ...],
     update: bool,
     form: str,
     reports: list[tuple[str, Path]],
     coverage: bool,
-    least: int | None,
+    least: Fraction | None,
     mutate: bool,
     properties: bool,
     max_examples: int,
@@ -76,31 +94,41 @@ def test(  # noqa: PLR0913 - click passes options by name
     """
     paths = paths or (Path(),)
     covering = coverage or least is not None
-    alone = [path for path in paths if (covering or mutate or properties) and are_rules(path)]
+    if patterns and (covering or mutate):
+        raise click.UsageError(_SOME)
+    measuring = covering or mutate or properties
+    alone = [path for path in paths if measuring and are_rules(path)]
     suites, found = _suites([path for path in paths if path not in alone or _has_cases(path)])
-    chosen = [(suite, list(_chosen(suite, pattern))) for suite in suites]
+    chosen = [(suite, list(chosen_of(suite, patterns))) for suite in suites]
     outcomes = _run(chosen)
     number = sum(len(ran) for _, ran in outcomes)
     found += [one for suite in suites for one in suite.found]
     if update:
         outcomes = [(suite, _update(suite, ran)) for suite, ran in outcomes]
     runs = [(suite.rules, ran) for suite, ran in outcomes if suite.rules is not None]
-    trials, problems = trials_at(alone, runs)
-    found += [one for one in problems if one not in found]
+    others, problems = rules_at(alone)
+    runs += [(rules, []) for rules in others]
+    found = in_order([*found, *problems])
     failed = [outcome.failure for _, ran in outcomes for outcome in ran if outcome.failure is not None]
-    inspection = Inspection(tuple(in_order([*found, *failed])), tuple(suite.source.name for suite in suites))
+    untrue = in_order(examples_that_fail(rules for rules, _ in runs)) if measuring else []
+    names = (suite.source.name for suite in suites)
+    inspection = Inspection(tuple(in_order([*found, *failed, *untrue])), tuple(names))
     write(report_findings(inspection, form, colour=form == "full" and terminal.uses_colour(sys.stdout)), None)
     for kind, path in reports:
         write(report_findings(inspection, kind), path)
-    if suites or found or not alone:
-        click.echo(_in_short(number, len(failed), len(found), len(suites)), err=True)
+    if suites or found or untrue or not alone:
+        ran_any = number if suites or not alone else None
+        click.echo(_in_short(ran_any, len(failed), len(untrue), len(found), len(suites)), err=True)
+    if patterns and not number and suites:
+        click.echo(none_chosen(patterns, suites), err=True)
     if any(one.code == "RAG001" for one in found):
         sys.exit(ERROR)
+    trials = trials_of(runs)
     err = form not in _FOR_PEOPLE
-    covered = not covering or covers(trials, least or 0, err=err)
-    killed = not mutate or kills(trials, err=err)
-    lawful = not properties or obeys_laws(trials, max_examples, err=err)
-    if found or failed or not (number or alone) or not (covered and killed and lawful):
+    covered = not (covering and trials) or covers(trials, least or Fraction(0), err=err)
+    killed = not (mutate and trials) or kills(trials, err=err)
+    lawful = not (properties and trials) or obeys_laws(trials, max_examples, err=err)
+    if found or failed or untrue or not (number or alone) or not (covered and killed and lawful):
         sys.exit(FINDINGS)
 
 
@@ -108,25 +136,26 @@ _FOR_PEOPLE = ("full", "concise", "plain")
 """The formats beside which coverage can be printed; beside others it is talk."""
 
 
+_SOME = (
+    "--run chooses some cases, and --coverage and --mutate ask what all of them test: "
+    "leave one out, or give the files of cases that are meant"
+)
+
+
 def _has_cases(path: Path) -> bool:
     return path.is_dir() and any(path.rglob(files.TESTS))
 
 
 def _suites(paths: Sequence[Path]) -> tuple[list[Suite], list[Diagnostic]]:
-    suites: list[Suite] = []
+    """The suites at the paths, each file once, and what keeps any from being read."""
+    suites: dict[Path, Suite] = {}
     found: list[Diagnostic] = []
     for path in paths:
         several, problems = suites_at(path)
-        suites += several
+        for suite in several:
+            suites.setdefault(Path(suite.source.name).resolve(), suite)
         found += problems
-    return suites, found
-
-
-def _chosen(suite: Suite, pattern: str | None) -> Iterator[tuple[str, Case]]:
-    """The cases of a suite whose id has the words of a pattern in it, or matches it."""
-    for name, case in ids_of(suite):
-        if pattern is None or pattern.casefold() in name.casefold() or fnmatchcase(name, pattern):
-            yield name, case
+    return list(suites.values()), found
 
 
 def _run(chosen: Sequence[tuple[Suite, list[tuple[str, Case]]]]) -> list[tuple[Suite, list[Outcome]]]:
@@ -161,16 +190,21 @@ def _why(left: Sequence[tuple[int, str]]) -> str:
     return "; ".join(f"{why} ({', '.join(several)})" for why, several in lines.items())
 
 
-def _in_short(number: int, failed: int, wrong: int, files: int) -> str:
-    """The last line of the talk."""
-    if not number:
-        text = "no case was run"
-    elif failed:
-        text = f"{failed} of {_counted(number, 'case')} failed"
-    else:
-        text = f"{_counted(number, 'case')} passed"
-    others = f"; {_counted(wrong, 'case', 'cases or files')} could not be run" if wrong else ""
-    return f"{text}{others}; {_counted(files, 'file')}"
+def _in_short(number: int | None, failed: int, untrue: int, wrong: int, files: int) -> str:
+    """What was run and what came of it; without a number there was no case to be run."""
+    parts = []
+    if number:
+        cases = _counted(number, "case")
+        parts.append(f"{failed:,} of {cases} failed" if failed else f"{cases} passed")
+    elif number is not None:
+        parts.append("no case was run")
+    if untrue:
+        parts.append(f"{_counted(untrue, 'example')} failed")
+    if wrong:
+        parts.append(f"{_counted(wrong, 'problem')} found")
+    if files or number is not None:
+        parts.append(_counted(files, "file"))
+    return "; ".join(parts)
 
 
 def _counted(number: int, one: str, several: str = "") -> str:

@@ -39,8 +39,12 @@ class Case:
 
 @frozen
 class CaseFile:
-    """The cases of one file, and the rules that it names: a path from where it stands."""
+    """The cases of one file, and the rules that it names: a path from where it stands.
+
+    `rules_at` is where it names them.
+    """
 
     name: str
     rules: str | None
     cases: tuple[Case, ...]
+    rules_at: Place | None = None

@@ -60,7 +60,7 @@ def read_cases(source: Source) -> tuple[CaseFile | None, Findings]:
     cases = tuple(case for item in items or [] for case in _cases(item, report))
     if items is not None and not items:
         report.add("RAG601", fields["cases"])
-    return CaseFile(source.name, rules, cases), found
+    return CaseFile(source.name, rules, cases, fields.get("rules")), found
 
 
 def _for_cases(found: Diagnostic) -> Diagnostic:
