@@ -219,21 +219,21 @@ def test_a_case_that_gets_what_it_expects_passes(line):
     ("line", "expected"),
     [
         ("- {measure: answered, period: 2019-20, value: 89%, rating: red}",
-         ("expected red, got amber: Amber: 89% is 1 percentage point short of the 90% target, within its 2-point "
+         ("`answered`, `89% red`: expected red, got amber: Amber: 89% is 1 percentage point short of the 90% target, within its 2-point "
           "margin. Ranges: red under 88%; amber at least 88% and under 90%; green at least 90%")),
         ("- {measure: beside, value: 50%, rating: green}",
-         "expected green, got not rated (no-comparator): Not rated: the plan is not given. The result is 50%."),
+         "`beside`, `50% green`: expected green, got not rated (no-comparator): Not rated: the plan is not given. The result is 50%."),
         ("- {measure: beside, value: 50%, rating: not rated, reason: no-comparator last year}",
-         ("expected not rated (no-comparator last year), got not rated (no-comparator): "
+         ("`beside`, `50% not rated`: expected not rated (no-comparator last year), got not rated (no-comparator): "
           "Not rated: the plan is not given. The result is 50%.")),
         ("- {measure: beside, value: 50%, rating: not rated, reason: missing}",
-         ("expected not rated (missing), got not rated (no-comparator): "
+         ("`beside`, `50% not rated`: expected not rated (missing), got not rated (no-comparator): "
           "Not rated: the plan is not given. The result is 50%.")),
         ("- {measure: visits, value: 50%, rating: not rated}",
-         ("expected not rated, got green star: Green star: 50% is at least 50%. "
+         ("`visits`, `50% not rated`: expected not rated, got green star: Green star: 50% is at least 50%. "
           "Ranges: red triangle under 50%; green star at least 50%")),
         ("- {measure: visits, value: 50%, rating: green star, sentence: another}",
-         "the sentence is another: Green star: 50% is at least 50%."),
+         "`visits`, `50% green star`: the sentence is another: Green star: 50% is at least 50%."),
     ],
 )  # fmt: skip
 def test_a_case_that_gets_something_else_says_what_and_why(line, expected):
@@ -405,7 +405,7 @@ def test_a_case_that_fails_is_exit_code_1_and_told_at_its_rating():
     write(GOOD, BAD)
     code, out, err = run("--output-format", "concise")
     assert (1, "1 of 2 cases failed; 1 file\n") == (code, err)
-    assert "a.ragtest.yml:4:76: RAG604 error expected amber, got green\n" == out
+    assert "a.ragtest.yml:4:76: RAG604 error `answered`, `a slip`: expected amber, got green\n" == out
     assert "  help: Green: 90% meets the 90% target. Ranges: red under 88%" in run()[1]
 
 

@@ -151,6 +151,25 @@ def test_plain_ends_no_question_with_a_full_stop():
     assert report_findings(Inspection((asked,)), "plain").endswith(" To mend it: did you mean `high`?\n")
 
 
+FAILED = Diagnostic(
+    "RAG604",
+    None,
+    {
+        "case": "`visits`, `79% green`",
+        "expected": "green",
+        "got": "amber",
+        "sentence": "Amber: 79% is.",
+        "ranges": "",
+    },
+)
+
+
+def test_what_explains_a_failure_is_no_way_to_mend_it():
+    said = "`visits`, `79% green`: expected green, got amber. Amber: 79% is."
+    assert f"Error RAG604, case-fails: {said}\n" == report_findings(Inspection((FAILED,)), "plain")
+    assert f"| {said} |" in report_findings(Inspection((FAILED,)), "markdown")
+
+
 def test_markdown_is_a_table_with_counts_at_the_end():
     expected = """\
 | place | severity | code | finding |

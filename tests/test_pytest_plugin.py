@@ -43,7 +43,7 @@ cases:
 WRONG = CASES.replace("8.4%", "9.4%")
 
 FAILURE = [
-    "performance.ragtest.yml:8: expected amber, got red",
+    "performance.ragtest.yml:8: `1E`, `narrow miss`: expected amber, got red",
     "  Red: 9.4% is 1.4 percentage points above the limit of 8%, more than its 1-point margin allows.",
     "  Ranges: green at most 8%; amber more than 8% and at most 9%; red more than 9%",
 ]
@@ -108,6 +108,14 @@ def test_a_file_of_cases_with_another_ending_is_an_error(run, pytester):
     done.stdout.fnmatch_lines(["*`more.ragtest.yaml` cannot be read: its name ends with `.yaml`"])
 
 
+def test_on_one_line_a_failure_is_printed_once_and_names_the_case(run, pytester):
+    write(pytester, WRONG)
+    done = run("--tb=line", "--junitxml=cases.xml")
+    assert 1 == done.outlines.count(FAILURE[0])
+    (failure,) = ET.parse(pytester.path / "cases.xml").iter("failure")  # noqa: S314 - our own
+    assert (FAILURE[0], FAILURE[0]) == (failure.get("message"), failure.text)
+
+
 def test_a_name_with_colons_or_lines_can_be_selected(run, pytester):
     write(pytester, CASES.replace("narrow miss", '"8: 30::late\\nand so on"'))
     assert {"passed": 1} == run("performance.ragtest.yml::1E::8: 30-late and so on").parseoutcomes()
@@ -166,16 +174,14 @@ def test_a_file_elsewhere_is_named_from_its_root(run, pytester, monkeypatch):
     write(pytester, WRONG)
     monkeypatch.chdir(pytester.mkdir("elsewhere"))
     done = run("-q", str(pytester.path / "performance.ragtest.yml"))
-    assert (
-        f"{(pytester.path / 'performance.ragtest.yml').as_posix()}:8: expected amber, got red"
-        in done.outlines
-    )
+    path = (pytester.path / "performance.ragtest.yml").as_posix()
+    assert f"{path}:8: `1E`, `narrow miss`: expected amber, got red" in done.outlines
 
 
 def test_another_sentence_is_a_failure_too(run, pytester):
     write(pytester, CASES.replace("value: 8%, rating: green", "value: 8%, rating: green, sentence: Fine."))
     done = run()
-    at = done.outlines.index("performance.ragtest.yml:3: the sentence is another")
+    at = done.outlines.index("performance.ragtest.yml:3: `1E`, `on it`: the sentence is another")
     assert "  Green: 8% meets the limit of 8%." == done.outlines[at + 1]
 
 
@@ -338,7 +344,10 @@ def test_a_marker_without_a_path_is_an_error(run, pytester):
         "import pytest\n\n@pytest.mark.ragengine_rules\ndef test_one(ragengine_rules):\n    pass\n"
     )
     done = run()
-    done.stdout.fnmatch_lines(["*the marker `ragengine_rules` of *::test_one names no path*"])
+    done.stdout.fnmatch_lines(
+        ['*the marker `ragengine_rules` of *::test_one names no path: write *("rules/")`']
+    )
+    assert "_hookexec" not in done.stdout.str()
     assert {"errors": 1} == done.parseoutcomes()
 
 
@@ -349,7 +358,7 @@ def test_a_failed_assertion_shows_the_test_and_not_how_it_was_compared(run, pyte
     done.stdout.fnmatch_lines(
         [
             '>*assert_rating(ragengine_rules, "visits", "89%", "green")',
-            "E*AssertionError: visits: expected green, got amber",
+            "E*AssertionError: `visits`: expected green, got amber",
             "E*Amber: 89% is 1 percentage point short of the 90% target, within its 2-point margin.",
             "E*Ranges: red under 88%; amber at least 88% and under 90%; green at least 90%",
         ]

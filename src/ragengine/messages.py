@@ -19,11 +19,13 @@ class Message:
     """The words of a code, templates over the facts of the diagnostic.
 
     `else_` is the rest of the help where there is no fact `nearest` that says what was meant.
+    A help that `explains` says why it is so, and no way out of it.
     """
 
     statement: str
     help: str
     else_: str = ""
+    explains: bool = False
 
 
 MESSAGES: dict[str, Message] = {
@@ -99,7 +101,7 @@ MESSAGES: dict[str, Message] = {
     "RAG332": Message("no result can be {one}{when}: `{text}` reaches the end of the domain, {domain}", "{proof}take a smaller margin, or say `amber: none`"),
     # sets of measures
     "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
-    "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}"),
+    "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}", explains=True),
     "RAG404": Message("the measure `{key}` stands in a file whose year starts in another month", "load bodies with other years as sets of their own"),
     "RAG405": Message("`{text}` fits no population{when}: {count} would make it {implied}, and {other} {known}", "correct the count, the rate or the population"),
     "RAG406": Message("`{key}` has a target in {before} and in {after}, but none in {year}, in which other measures have one", "add {year}, or say why there is none: `{year}: TBC` or `{year}: no survey`"),
@@ -133,8 +135,8 @@ MESSAGES: dict[str, Message] = {
     "RAG601": Message("there is no case here", "write one: `- {{measure: visits, value: 82%, rating: green}}`"),
     "RAG602": Message("`{key}` cannot stand beside a table, whose lines say it", "leave it out, or write the case by itself"),
     "RAG603": Message("`{text}` is not a value and a rating", "{nearest}", "end it with a rating: `82% green`; before one of several words write two blanks"),
-    "RAG604": Message("expected {expected}, got {got}", "{sentence}{ranges}"),
-    "RAG605": Message("the sentence is another", "{sentence}"),
+    "RAG604": Message("{case}: expected {expected}, got {got}", "{sentence}{ranges}", explains=True),
+    "RAG605": Message("{case}: the sentence is another", "{sentence}", explains=True),
     "RAG606": Message("{why}", "{way}"),
     # the checking itself
     "RAG901": Message("nothing is found here that `{text}` would silence", "take the comment out"),

@@ -106,13 +106,33 @@ class CaseItem(pytest.Item):
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """`file:line: expected amber, got red` and below it why, without a traceback."""
         if isinstance(excinfo.value, CaseFailed):
-            return str(excinfo.value)
+            text = str(excinfo.value)
+            return _OneLine(text.partition("\n")[0]) if self.config.option.tbstyle == "line" else text
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The file, the line counted from 0, and a heading for a failure."""
         place = self.case.origin
         return self.path, place.line - 1 if place else 0, f"{self.case.measure}: {self.name}"
+
+
+class _OneLine(str):
+    """A failure for `--tb=line`, in the form in which pytest prints it once: a mere text it prints twice."""
+
+    __slots__ = ()
+
+    @property
+    def reprcrash(self) -> _OneLine:
+        """What is printed."""
+        return self
+
+    @property
+    def message(self) -> str:
+        """What stands in the summary."""
+        return str(self)
+
+    def toterminal(self, _writer: object) -> None:
+        """Nothing more."""
 
 
 class CaseFailed(Exception):
@@ -134,12 +154,17 @@ class CaseFailed(Exception):
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Hand the paths of the marker to the fixture, which lives too long to see a marker itself."""
+    """Hand the paths of the marker to the fixture, which lives too long to see a marker itself.
+
+    Raises the error of a collector for a marker without a path, which pytest shows without a traceback.
+    """
     marker = metafunc.definition.get_closest_marker(_RULES)
     if marker is None or _RULES not in metafunc.fixturenames:
         return
     if not marker.args:
-        raise pytest.UsageError(f"the marker `{_RULES}` of {metafunc.definition.nodeid} names no path")
+        way = f'write `@pytest.mark.{_RULES}("rules/")`'
+        where = metafunc.definition.nodeid
+        raise pytest.Collector.CollectError(f"the marker `{_RULES}` of {where} names no path: {way}")
     metafunc.parametrize(_RULES, marker.args, indirect=True, scope="session", ids=map(str, marker.args))
 
 

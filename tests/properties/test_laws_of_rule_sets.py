@@ -50,6 +50,27 @@ def test_no_rules_break_no_law():
     assert [] == properties.check(RuleSet([]))
 
 
+@pytest.mark.parametrize(
+    ("laws", "hint"),
+    [
+        (
+            ["beter_results_never_rate_worse"],
+            "did you mean `better_results_never_rate_worse`? there are: engine_",
+        ),
+        ("xyz", "there are: engine_agrees_with_definition, "),
+    ],
+)
+def test_a_law_of_another_name_is_an_error_of_the_call(laws, hint):
+    with pytest.raises(ragengine.CallError) as caught:
+        properties.check(rules_of(), laws=laws)
+    law = laws if isinstance(laws, str) else laws[0]
+    assert str(caught.value).startswith(f"`{law}` is no law; {hint}")
+
+
+def test_one_law_may_stand_alone():
+    assert [] == properties.check(rules_of(), laws="better_results_never_rate_worse", max_examples=5)
+
+
 # ---- a counterexample ----------------------------------------------------------------------------
 
 

@@ -119,7 +119,7 @@ def test_targets_margins_and_levels_can_be_read_in_a_rule(data, aim):
 @given(st.data())
 def test_numbers_near_cuts_are_possible_results(data):
     held = data.draw(contexts())
-    value = exactly(data.draw(near_cuts(held)))
+    value = exactly(data.draw(near_cuts(held, figures={})))
     domain = held.domain
     assert domain.lowest is None or domain.lowest <= value
     assert domain.highest is None or value <= domain.highest
@@ -259,3 +259,50 @@ def test_rules_without_their_text_are_not_spelt_anew():
 @pytest.mark.parametrize("kind", [Measure, RuleSet, Result])
 def test_hypothesis_makes_them_by_their_type(kind):
     assert isinstance(smallest(st.from_type(kind), lambda _: True), kind)
+
+
+# ---- what is handed to them ----------------------------------------------------------------------
+
+BESIDE = """\
+ragengine: 1
+units: {admissions: }
+measures:
+  answered: {aim: high, unit: percent, target: {2019-20: last year}, amber: 2 points}
+  admitted: {aim: low, unit: admissions per 100k, target: 4.1, amber: 6 admissions}
+"""
+
+
+def test_contexts_are_drawn_from_rules_or_from_a_strategy_of_rules():
+    rules = ragengine.loads(BESIDE)
+    for given_rules in (rules, st.just(rules)):
+        assert "<answered in 2019-20>" == repr(smallest(contexts(given_rules), bool))
+
+
+@pytest.mark.parametrize("strategy", [contexts, rule_texts])
+def test_rules_that_are_none_are_an_error_of_the_call(strategy):
+    with pytest.raises(ragengine.CallError, match="the rules are a str, not a RuleSet: "):
+        strategy("rules/")
+
+
+@pytest.mark.parametrize(
+    ("measure", "figure", "given"),
+    [
+        ("answered", "last year", 'figures={"last year": "62%"}'),
+        ("admitted", "population", "population=100_000"),
+    ],
+)
+def test_cuts_that_a_row_decides_need_what_it_says(measure, figure, given):
+    held = ragengine.loads(BESIDE).hold(measure)
+    with pytest.raises(ragengine.CallError) as caught:
+        near_cuts(held)
+    assert (
+        f"the cuts of `{measure}` depend on a row's `{figure}`: give one, `near_cuts(held, {given})`, "
+        "and rate by the same"
+    ) == str(caught.value)
+
+
+def test_with_what_a_row_says_numbers_lie_near_its_cuts():
+    answered, admitted = (ragengine.loads(BESIDE).hold(name) for name in ("answered", "admitted"))
+    assert 60 == smallest(near_cuts(answered, figures={"last year": "62%"}), lambda number: number > 0)
+    first = smallest(near_cuts(admitted, population=100_000), lambda number: number > 8)
+    assert Fraction("10.6") == first

@@ -34,14 +34,15 @@ def failure_of(case: Case, verdict: Verdict) -> Diagnostic | None:
 
     A sentence takes longer to make than a rating, so it is made only where it is needed.
     """
+    named = ", ".join(f"`{name}`" for name in (case.measure, case.name) if name)
     if not is_expected(case, verdict):
         facts = {
-            "expected": expected_in_words(case), "got": got_in_words(verdict), "sentence": str(verdict),
-            "ranges": _ranges(verdict),
+            "case": named, "expected": expected_in_words(case), "got": got_in_words(verdict),
+            "sentence": str(verdict), "ranges": _ranges(verdict),
         }  # fmt: skip
         return Diagnostic("RAG604", case.place("rating"), facts)
     if case.sentence is not None and case.sentence.split() != (sentence := str(verdict)).split():
-        return Diagnostic("RAG605", case.place("sentence"), {"sentence": sentence})
+        return Diagnostic("RAG605", case.place("sentence"), {"case": named, "sentence": sentence})
     return None
 
 

@@ -36,6 +36,10 @@ class MeasureInContext(Workings):
         super().__init__(measure, period, shelf)
         self._ladder: Ladder | None = None
 
+    def __repr__(self) -> str:
+        when = f" in {self.period}" if self.period else ""
+        return f"<{self.measure.id}{when}>"
+
     def rate(self, value: Any, figures: Mapping[str, Any] | None = None) -> Verdict:
         """The verdict on a value: text as published, a number, counts, or a `Result`.
 

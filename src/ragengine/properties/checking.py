@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, Phase, find, settings
 from hypothesis.errors import NoSuchExample
 
 from ragengine.engine import RuleSet
+from ragengine.errors import CallError
 from ragengine.exact import plain
+from ragengine.messages import did_you_mean
 from ragengine.periods import read_period
 from ragengine.properties.defined import defined, defined_missing
 from ragengine.properties.holding import Broken
 from ragengine.properties.trials import LAWS, Trial, trials
 from ragengine.rating import Level, Reason
 from ragengine.results import Result
+from ragengine.spelling import nearest
 from ragengine.strategies.layouts import in_flow
 
 
@@ -72,13 +75,14 @@ class Counterexample:
 
 
 def check(
-    rules: RuleSet, *, max_examples: int = 200, seed: int = 0, laws: Iterable[str] = tuple(LAWS)
+    rules: RuleSet, *, max_examples: int = 200, seed: int = 0, laws: str | Iterable[str] = tuple(LAWS)
 ) -> list[Counterexample]:
     r"""Hold a rule set against the laws, and give the simplest counterexample to each that breaks.
 
     Each law is tried on so many results: beside the cuts of every measure, in the years that its
     rule names and those beside them, and in parts of them. The same seed tries the same ones.
-    An empty list says that nothing was found. Raises `KeyError` for a law of another name.
+    An empty list says that nothing was found. `laws` are those to try, all of `LAWS` where not
+    given; one may stand alone. Raises `CallError` for a law of another name.
 
     >>> import ragengine
     >>> rules = ragengine.loads("ragengine: 1\nmeasures: {answered: {aim: high, unit: percent,"
@@ -86,8 +90,18 @@ def check(
     >>> check(rules, max_examples=20)
     []
     """
+    laws = [laws] if isinstance(laws, str) else list(laws)
+    for law in laws:
+        _refuse_unknown(law)
     found = (_search(rules, law, max_examples, seed) for law in laws) if len(rules) else ()
     return [one for one in found if one is not None]
+
+
+def _refuse_unknown(law: str) -> None:
+    """Raise `CallError` for a name that no law has."""
+    if law not in LAWS:
+        question = did_you_mean(nearest(law, LAWS))
+        raise CallError(f"`{law}` is no law; {question}there are: {', '.join(LAWS)}")
 
 
 def _search(rules: RuleSet, law: str, max_examples: int, seed: int) -> Counterexample | None:

@@ -55,7 +55,7 @@ class Trial:
 def trials(draw: st.DrawFn, rules: RuleSet) -> Trial:
     """Trials of a rule set. They shrink to its first measure, in its first year."""
     fresh = RuleSet(rules.files)
-    held = draw(contexts(st.just(fresh)))
+    held = draw(contexts(fresh))
     row = draw(results(held, written=True))
     near = [number for number in numbers_beside(held, row.figures, row.population) if can_be_written(number)]
     numbers = (pick(draw, near), pick(draw, near), pick(draw, near))

@@ -12,6 +12,9 @@ from typing import TypeVar
 
 from hypothesis import strategies as st
 
+from ragengine.engine import RuleSet
+from ragengine.errors import CallError
+
 Option = TypeVar("Option")
 
 Draw = st.DrawFn
@@ -22,6 +25,15 @@ _BOOLEANS = st.booleans()
 @lru_cache(maxsize=8192)
 def _integers(first: int, last: int) -> st.SearchStrategy[int]:
     return st.integers(first, last)
+
+
+def rule_set(rules: object) -> RuleSet:
+    """Rules that were handed to a strategy. Raises `CallError` where they are none."""
+    if isinstance(rules, RuleSet):
+        return rules
+    raise CallError(
+        f'the rules are a {type(rules).__name__}, not a RuleSet: `ragengine.load("rules/")` gives one'
+    )
 
 
 def whole(draw: Draw, first: int, last: int) -> int:

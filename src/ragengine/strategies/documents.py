@@ -13,7 +13,7 @@ from ragengine.engine import RuleSet
 from ragengine.model import Measure
 from ragengine.reading.files import read_file
 from ragengine.source import Source
-from ragengine.strategies.choosing import Draw, flag, pick, seldom, shuffled, whole
+from ragengine.strategies.choosing import Draw, flag, pick, rule_set, seldom, shuffled, whole
 from ragengine.strategies.layouts import layouts
 from ragengine.strategies.respelling import respelt
 from ragengine.strategies.rules import Keys, draw_rule
@@ -198,8 +198,8 @@ def rule_texts(
     r"""Texts of rule files, with so many measures, in any layout. Each can be loaded.
 
     Of a rule set that is given, they are the same rules in other spellings: other words for the
-    operators, another layout. Raises `ValueError` where it was not read from one text. They
-    shrink to plain blocks without a comment.
+    operators, another layout. Raises `ValueError` where it was not read from one text, and
+    `CallError` for what is no `RuleSet`. They shrink to plain blocks without a comment.
 
     >>> from hypothesis import find
     >>> print(find(rule_texts(max_size=1), lambda text: "amber:" in text))
@@ -213,7 +213,7 @@ def rule_texts(
     <BLANKLINE>
     """
     if rules is not None:
-        return respelt(rules)
+        return respelt(rule_set(rules))
     return rule_documents(unit=unit, min_size=min_size, max_size=max_size).flatmap(layouts)
 
 

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from ragengine.cuts import Cut, Partition
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.engine.naming import years_of
+from ragengine.errors import CallError
 from ragengine.exact import MAX_DIGITS, plain, round_half_away, shortest, terminates, to_decimal
 from ragengine.model import Domain, Measure, Number, Threshold
 from ragengine.periods import WHOLE_YEAR, Period, Span, Year
-from ragengine.rating import Level
+from ragengine.rating import Level, Reason
 from ragengine.results import Result
-from ragengine.strategies.choosing import Draw, flag, pick, seldom, whole
+from ragengine.strategies.choosing import Draw, flag, pick, rule_set, seldom, whole
 from ragengine.strategies.documents import read_rules, rule_documents
 from ragengine.strategies.layouts import text_of
+from ragengine.verdict import Verdict
 
 PARTS = (WHOLE_YEAR, Span(1, 3), Span(1, 6), Span(1, 8), Span(8, 8), Span(10, 12))
 """The parts of a year that results are drawn for."""
@@ -33,15 +35,24 @@ _SOME_YEAR = Year(2021)
 _LARGEST_DOUBLE_OF_WHOLES = 2**53
 
 
-@st.composite
-def contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None = None) -> MeasureInContext:
+def contexts(
+    rules: RuleSet | st.SearchStrategy[RuleSet] | None = None,
+) -> st.SearchStrategy[MeasureInContext]:
     """Measures in a context: in a year that their rule names or one beside it, or a part of it.
 
-    Without rules to draw from, they are generated, and a failing test shows their text.
+    `rules` are a `RuleSet`, or a strategy that makes some. Without them they are generated, and
+    a failing test shows their text. Raises `CallError` for rules that are neither.
 
     A measure with targets for 2019-20 and 2021-22 is held in each of the two, in a quarter of
     either, in 2018-19, and so on.
     """
+    if rules is None or isinstance(rules, st.SearchStrategy):
+        return _contexts(rules)
+    return _contexts(st.just(rule_set(rules)))
+
+
+@st.composite
+def _contexts(draw: st.DrawFn, rules: st.SearchStrategy[RuleSet] | None) -> MeasureInContext:
     found = _noted(text_of(draw(rule_documents(max_size=2)))) if rules is None else draw(rules)
     measure = found.measures[pick(draw, list(found.measures))]
     return found.context(measure, draw_period(draw, measure))
@@ -75,10 +86,12 @@ def near_cuts(
 
     Beside a cut are the numbers a step of 1, 1/10 and 1/1000 away and a step of the target's own
     last digit, the round numbers around it, the doubles next to it, and beside a number without an
-    end the decimals of 20 places. They come as exact
-    fractions, and as floats where a float stands for that very number. Where only whole numbers
-    are possible, all are whole. `figures` and `population` are what a row says, where the cuts
-    depend on it. Without cuts, the ends of the domain and 0.
+    end the decimals of 20 places. They come as exact fractions, and as floats where a float
+    stands for that very number. Where only whole numbers are possible, all are whole. Without
+    cuts, the ends of the domain and 0.
+
+    `figures` and `population` are what a row says, where the cuts depend on it. Without them no
+    number would lie near a cut, so that is a `CallError`; `figures={}` is for a row without any.
 
     They shrink to the first cut itself, as a fraction.
 
@@ -90,9 +103,20 @@ def near_cuts(
     >>> find(near_cuts(held), lambda number: str(held.rate(number).rating) == "green")
     Fraction(90, 1)
     """
+    if figures is None:
+        verdict = _some_verdict(held, None, population)
+        if verdict.reason is Reason.NO_COMPARATOR:
+            raise CallError(_lacks(held, verdict.facts.detail["figure"]))
     exact = numbers_beside(held, figures, population)
     floats = [float(number) for number in exact if shortest(float(number)) == number]
     return st.sampled_from([*exact, *floats])
+
+
+def _lacks(held: MeasureInContext, figure: str) -> str:
+    """What is to be given to `near_cuts`, and to `rate` with it."""
+    given = "population=100_000" if figure == "population" else f'figures={{"{figure}": "62%"}}'
+    cuts = f"the cuts of `{held.measure.id}` depend on a row's `{figure}`"
+    return f"{cuts}: give one, `near_cuts(held, {given})`, and rate by the same"
 
 
 def numbers_beside(
@@ -113,9 +137,14 @@ def _partition(
     """The partition that a row's figures make, found by rating a number of the domain."""
     if held.partition is not None and not figures and population is None:
         return held.partition
+    return _some_verdict(held, figures, population).partition
+
+
+def _some_verdict(held: MeasureInContext, figures: Mapping[str, Any] | None, population: Any) -> Verdict:
+    """The verdict on a number of the domain, beside the figures of a row."""
     domain = held.domain
     inside = next(end for end in (domain.lowest, domain.highest, Fraction(0)) if end is not None)
-    return held.rate(Result(held.measure.id, inside, figures=figures or {}, population=population)).partition
+    return held.rate(Result(held.measure.id, inside, figures=figures or {}, population=population))
 
 
 def _beside(partition: Partition[Level] | None, held: MeasureInContext) -> Iterator[Fraction]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from ragengine.codes import CODES, SEVERITIES, Severity
 from ragengine.diagnostics import Diagnostic, Inspection
-from ragengine.messages import harmless, statement, way_out
+from ragengine.messages import MESSAGES, harmless, statement, way_out
 from ragengine.reports.findings.paths import from_here
 from ragengine.source import Place
 
@@ -53,6 +53,11 @@ class Finding:
     def name(self) -> str:
         """The code's name for people, `unknown-key`."""
         return CODES[self.code].name
+
+    @property
+    def explains(self) -> bool:
+        """Whether the help says why it is so, and no way out of it."""
+        return MESSAGES[self.code].explains
 
     @property
     def severity(self) -> Severity:

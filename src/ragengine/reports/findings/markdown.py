@@ -65,7 +65,8 @@ def _counts(inspection: Inspection) -> str:
 
 def _row(finding: Finding) -> str:
     where = str(finding.stretch) if finding.stretch else harmless(finding.path or "")
-    out = f" *To mend it:* {_cell(finding.help)}" if finding.help else ""
+    mend = "" if finding.explains else " *To mend it:*"
+    out = f"{mend} {_cell(finding.help)}" if finding.help else ""
     said = f"{_ended(_cell(finding.message))}{out}"
     return f"| {_cell(where)} | {finding.severity} | {finding.code} {finding.name} | {said} |\n"
 

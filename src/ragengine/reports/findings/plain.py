@@ -18,7 +18,7 @@ def _sentences(finding: Finding) -> str:
     parts.append(_ended(f"{grave} {finding.code}, {finding.name}: {finding.message}"))
     parts += [f"See also file {_where(stretch)}." for stretch in finding.related]
     if finding.help:
-        parts.append(_ended(f"To mend it: {finding.help}"))
+        parts.append(_ended(finding.help if finding.explains else f"To mend it: {finding.help}"))
     return " ".join(parts)
 
 
