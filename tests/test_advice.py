@@ -194,3 +194,30 @@ def test_a_heading_that_is_not_there_is_named_with_what_it_stands_for_and_the_ne
         'in Python `columns={"measure": "HEADING"}`'
     )
     assert expected == way_out(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "of", "share"),
+    [
+        ("5%", "last year", "95% of last year to 105% of last year"),
+        ("2.5%", "plan", "97.5% of plan to 102.5% of plan"),
+        ("100%", "plan", ""),
+        ("1,000%", "plan", ""),
+        ("5%", "target", ""),
+    ],
+)
+def test_within_a_percentage_of_a_figure_is_answered_with_what_is_read(words, of, share):
+    rule = "aim: none, unit: percent, target: 50%, levels: {green: LEVEL, red: rest}"
+    points = f"within {words.removesuffix('%')} points of {of}"
+    also = f", or for a share of it `{share}`" if share else ""
+    head = "comparators: [plan]\n"
+    said = advice(rule.replace("LEVEL", f"'within {words} of {of}'"), head)
+    assert ("RAG204", f"write `{points}`{also}") == said
+    for accepted in filter(None, (points, share)):
+        text = f"ragengine: 1\n{head}measures:\n  m: {{{rule.replace('LEVEL', repr(accepted))}}}\n"
+        assert [] == [one for one in ragengine.check_text(text) if one.severity == "error"]
+
+
+def test_a_target_within_a_percentage_of_a_figure_is_answered_too():
+    rule = "aim: band, unit: percent, amber: none, target: within 5% of last year"
+    assert "write `within 5 points of last year`, or for a share of it " in advice(rule)[1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ragengine.exact import NotANumber
+from fractions import Fraction
+
+from ragengine.exact import NotANumber, plain
 from ragengine.units import Unit
 
 
@@ -25,3 +27,16 @@ def why_no_number(text: str, error: NotANumber) -> str:
     if "," in text:
         return "a comma belongs before every three digits, as in `1,252`"
     return "it has two decimal points" if text.count(".") > 1 else "it does not begin with a digit"
+
+
+def not_within(number: str, share: Fraction, of: str) -> str:
+    """What to write for `within 5% of last year`, which may be points or a share.
+
+    >>> not_within("5", Fraction(1, 20), "last year")
+    'write `within 5 points of last year`, or for a share of it `95% of last year to 105% of last year`'
+    """
+    points = f"write `within {number} points of {of}`"
+    low, high = 100 * (1 - share), 100 * (1 + share)
+    if of == "target" or low <= 0:
+        return points
+    return f"{points}, or for a share of it `{plain(low)}% of {of} to {plain(high)}% of {of}`"

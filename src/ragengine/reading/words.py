@@ -22,7 +22,7 @@ from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period,
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
 from ragengine.reading.operators import OPERATORS, split_operator
-from ragengine.reading.phrases import kind_in_words, why_no_number
+from ragengine.reading.phrases import kind_in_words, not_within, why_no_number
 from ragengine.spelling import folded, nearest
 from ragengine.units import Noun, Unit, UnitProblem, Written, read_number
 
@@ -233,6 +233,15 @@ class Words:
             raise Unreadable("RAG205", text=words)
         return model.Fixed(self.in_unit(written, words).value)
 
+    def _either_side(self, text: str, of: str) -> model.Amount:
+        """How far on both sides of a figure; a share of it is said by the two ends."""
+        try:
+            return self.amount(text, of=of)
+        except Unreadable as problem:
+            if problem.code == "RAG204":
+                problem.facts["nearest"] = not_within(problem.facts["points"], self._percentage(text), of)
+            raise
+
     def _positive(self, written: Written, text: str) -> None:
         if written.number.value <= 0:
             minus = written.number.value < 0
@@ -263,7 +272,7 @@ class Words:
             direction = Direction.WORSE if no else Direction(match[1].casefold())
             return model.Away(direction, self.figure(match[2]), no=no)
         if match := _WITHIN.fullmatch(words):
-            margin = model.Margin(self.amount(match[1], of=match[2]))
+            margin = model.Margin(self._either_side(match[1], match[2]))
             return model.Around(self.figure(match[2]), margin, margin)
         if match := _EXACTLY.fullmatch(words):
             return model.Exactly(self.place(match[1]))
@@ -335,7 +344,7 @@ class Words:
         if _NO_TARGET.fullmatch(words) or words.casefold() in OPERATORS:
             raise Unreadable("RAG115", text=words)
         if match := _WITHIN.fullmatch(words):
-            return model.Within(self.amount(match[1], of=match[2]), self.figure(match[2]), text=words)
+            return model.Within(self._either_side(match[1], match[2]), self.figure(match[2]), text=words)
         edges = None if _WAY.fullmatch(split_operator(words)[1]) else self.edges(words)
         if edges is not None:
             return model.Band(*edges, text=words)
