@@ -449,6 +449,17 @@ def test_a_row_whose_ranges_have_fewer_cuts_notices_no_change_of_the_others():
     assert "killed" == found["amber at least 60% made more than 60%"]
 
 
+def test_events_beside_a_target_are_changed_where_they_move_a_cut():
+    head, words = "units: {admissions: }\n", "17 events beside the target made 18"
+    rule = "{aim: low, unit: admissions per 100k, target: 4.1 (17 admissions), amber: AMBER}"
+    events = rule.replace("AMBER", "6 admissions")
+    assert "5.6 admissions per 100k amber" == fates(events, head=head)[words]
+    case = "- {measure: m, value: 5.6, rating: amber}"
+    assert "killed" == fates(events, case, head=head)[words]
+    assert words not in fates(rule.replace("AMBER", "1.5"), head=head)
+    assert words not in fates(events.replace("aim", "population: 400k, aim"), head=head)
+
+
 # ---- the command -------------------------------------------------------------------------------
 
 RULES = f"ragengine: 1\nmeasures:\n  m: {ANSWERED}\n"
@@ -583,4 +594,4 @@ def test_the_shipped_rules_are_tested_whole_and_every_mutant_is_killed_or_equiva
         "admissions-18-64 in 2019-20",
         "admissions-18-64 in 2023-24",
     ] == equivalent
-    assert "mutants: 978; 973 killed, 5 equivalent, 0 survived" == lines[-1]
+    assert "mutants: 981; 976 killed, 5 equivalent, 0 survived" == lines[-1]

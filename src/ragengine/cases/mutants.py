@@ -13,13 +13,15 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from ragengine.banding import Banding, in_words
+from ragengine.cases.figures import rated
 from ragengine.cases.printed import step_of
 from ragengine.cases.setting import Setting
 from ragengine.cuts import Cut, Interval, Partition, partition
 from ragengine.engine import MeasureInContext
 from ragengine.engine.shelf import Shelf
+from ragengine.exact import plain
 from ragengine.explain.show import shower
-from ragengine.model import Aim, Limits, Measure, NoAmber, NoTargetYet, Target
+from ragengine.model import Aim, Limits, Measure, NoAmber, NoTargetYet, Number, Target, Threshold
 from ragengine.periods import ByYear, Entry, always
 from ragengine.rating import Level, Reason
 
@@ -103,20 +105,37 @@ def _of_rules(setting: Setting) -> Iterator[RuleMutant]:
         if limits in ("amber", "floor"):
             none = Limits(amber=always(NoAmber.NONE))
             yield RuleMutant(f"{limits} made `amber: none`", evolve(measure, limits=(none,)))
-    entry = _target(setting)
-    if entry is not None:
-        gone = evolve(entry, value=NoTargetYet(Reason.NO_TARGET_THIS_YEAR))
-        assert measure.target is not None  # noqa: S101 - the entry is one of it
-        entries_left = tuple(gone if one is entry else one for one in measure.target.entries)
-        yield RuleMutant("target of the year left out", evolve(measure, target=ByYear(entries_left)))
+    target = measure.target
+    entry = None if target is None else target.entry(setting.held.year, setting.held.span)
+    if target is None or entry is None:
+        return
+    if banding is not None and (mutant := _of_bracket(setting, target, entry)) is not None:
+        yield mutant
+    if not target.is_constant:
+        gone = _with_target(measure, target, entry, NoTargetYet(Reason.NO_TARGET_THIS_YEAR))
+        yield RuleMutant("target of the year left out", gone)
 
 
 _SWAPPED = {Aim.HIGH: Aim.LOW, Aim.LOW: Aim.HIGH}
 
 
-def _target(setting: Setting) -> Entry[Target] | None:
-    """The target of the setting's year, where targets are written by year."""
-    target = setting.held.measure.target
-    if target is None or target.is_constant:
+def _of_bracket(setting: Setting, target: ByYear[Target], entry: Entry[Target]) -> RuleMutant | None:
+    """One event more in the bracket of a target, where the population that it implies moves a cut."""
+    threshold = entry.value
+    if not isinstance(threshold, Threshold):
         return None
-    return target.entry(setting.held.year, setting.held.span)
+    place = threshold.place
+    if not isinstance(place, Number) or place.events is None:
+        return None
+    more = evolve(threshold, place=evolve(place, events=place.events + 1))
+    words = f"{plain(place.events)} events beside the target made {plain(place.events + 1)}"
+    mutant = RuleMutant(words, _with_target(setting.held.measure, target, entry, more))
+    changed = rated(mutant.like(setting.held), setting.cells).partition
+    same = setting.banding is not None and setting.banding.partition == changed
+    return None if same else mutant
+
+
+def _with_target(measure: Measure, target: ByYear[Target], entry: Entry[Target], other: Target) -> Measure:
+    """A measure with another target in the years of an entry."""
+    changed = evolve(entry, value=other)
+    return evolve(measure, target=ByYear(tuple(changed if one is entry else one for one in target.entries)))
