@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
@@ -483,6 +484,19 @@ def test_failures_are_reported_in_other_formats_too():
     write(BAD)
     run("--report", "json=a.json")
     assert "RAG604" == json.loads(Path("a.json").read_text("utf-8"))["findings"][0]["code"]
+
+
+def test_for_a_server_each_case_is_a_test_of_one_name_whether_it_passes_or_fails():
+    write(GOOD, BAD, "- {measure: zzz, value: 1%, rating: red}")
+    run("--report", "junit=a.xml")
+    (suite,) = ET.parse("a.xml").getroot()  # noqa: S314 - our own
+    names = {one.get("name"): len(one) for one in suite}
+    expected = {
+        "`answered`, `90% green`": 0,
+        "`answered`, `a slip`": 1,
+        "RAG606 case-without-context (5:15)": 1,
+    }
+    assert (expected, "3", "2") == (names, suite.get("tests"), suite.get("failures"))
 
 
 # ---- writing anew ------------------------------------------------------------------------------

@@ -89,13 +89,14 @@ class Inspection:
 
     `files` are the names of all files that were looked at, clean ones too. `silenced` counts
     the findings that a comment or the configuration silenced; `beyond` those that came after
-    the most that is kept.
+    the most that is kept. `passed` names the cases that were run and hold, by file.
     """
 
     findings: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
     silenced: int = 0
     beyond: int = 0
+    passed: Mapping[str, tuple[str, ...]] = field(factory=dict, hash=False)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

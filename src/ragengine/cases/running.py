@@ -34,7 +34,7 @@ def failure_of(case: Case, verdict: Verdict) -> Diagnostic | None:
 
     A sentence takes longer to make than a rating, so it is made only where it is needed.
     """
-    named = ", ".join(f"`{name}`" for name in (case.measure, case.name) if name)
+    named = name_of(case)
     if not is_expected(case, verdict):
         facts = {
             "case": named, "expected": expected_in_words(case), "got": got_in_words(verdict),
@@ -44,6 +44,11 @@ def failure_of(case: Case, verdict: Verdict) -> Diagnostic | None:
     if case.sentence is not None and case.sentence.split() != (sentence := str(verdict)).split():
         return Diagnostic("RAG605", case.place("sentence"), {"case": named, "sentence": sentence})
     return None
+
+
+def name_of(case: Case) -> str:
+    """What a case is called in a report: its measure and its name."""
+    return ", ".join(f"`{name}`" for name in (case.measure, case.name) if name)
 
 
 def _ranges(verdict: Verdict) -> str:

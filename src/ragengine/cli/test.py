@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ragengine import files, terminal
-from ragengine.cases.running import Outcome, run_case
+from ragengine.cases.running import Outcome, name_of, run_case
 from ragengine.cases.tried import trials_of
 from ragengine.cases.updating import updated
 from ragengine.cli.choosing import chosen_of, none_chosen
@@ -111,8 +111,12 @@ def test(  # noqa: PLR0913 - click passes options by name
     found = in_order([*found, *problems])
     failed = [outcome.failure for _, ran in outcomes for outcome in ran if outcome.failure is not None]
     untrue = in_order(examples_that_fail(rules for rules, _ in runs)) if measuring else []
-    names = (suite.source.name for suite in suites)
-    inspection = Inspection(tuple(in_order([*found, *failed, *untrue])), tuple(names))
+    passed = {
+        suite.source.name: tuple(name_of(one.case) for one in ran if one.failure is None)
+        for suite, ran in outcomes
+    }
+    whole = tuple(in_order([*found, *failed, *untrue]))
+    inspection = Inspection(whole, tuple(passed), passed=passed)
     write(report_findings(inspection, form, colour=form == "full" and terminal.uses_colour(sys.stdout)), None)
     for kind, path in reports:
         write(report_findings(inspection, kind), path)
