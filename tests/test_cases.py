@@ -347,8 +347,8 @@ def test_rules_that_are_wrong_are_told_with_the_cases():
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
-        ("rules: ../b.rag.yml\n",
-         ("tests/a.ragtest.yml:2:8 `tests/../b.rag.yml` cannot be read: no such file or directory; did you mean "
+        ("rules: ../aa.rag.yml\n",
+         ("tests/a.ragtest.yml:2:8 `tests/../aa.rag.yml` cannot be read: no such file or directory; did you mean "
          "`tests/../a.rag.yml`? give a rule file (*.rag.yml) or a folder of them")),
         ("rules: ../rules\n",
          ("tests/a.ragtest.yml:2:8 `tests/../rules` cannot be read: no such file or directory; write `rules:` as a "
