@@ -27,13 +27,14 @@ def format_rules(source: Source) -> tuple[str | None, list[Diagnostic]]:
     measures:
       answered: {target: at least 80%}  # as agreed
     """
-    text = _LINE_END.sub("\n", source.text.lstrip("\N{BYTE ORDER MARK}"))
+    whole = _LINE_END.sub("\n", source.text)
+    text = whole.removeprefix("\N{BYTE ORDER MARK}")
     with collector_at_rest():
-        root, found = document.read(Source(source.name, text))
+        root, found = document.read(Source(source.name, whole))
         if root is None:
             return None, found
         if _is_strange(root, text):
-            return text, []
+            return source.text, []
         return laid_out(text, pieces_of(text, canonical_words(root))), []
 
 
