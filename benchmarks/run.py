@@ -146,7 +146,8 @@ def only_2019() -> str:
             continue
         span = " (Apr-Jun)" if measure.get("basis") == "forecast by run rate" else ""
         kept[name] = {**measure, "target": f"{here}{span}" if not span else _quarter(here)}
-        kept[name].pop("examples", None)
+        for key in ("examples", "national average", "population"):  # of years that are left out
+            kept[name].pop(key, None)
         code = measure.get("code")
         if isinstance(code, dict):
             kept[name]["code"] = code["to 2021-22"]

@@ -97,7 +97,9 @@ def _strike(row: str | Result, held: MeasureInContext, untested: _Seen) -> list[
     banding, value, step = _rated(row, held)
     if banding is None or value is None:
         return None
-    one = untested.setdefault(id(banding), _Untested.of(banding, held))
+    if (key := id(banding)) not in untested:
+        untested[key] = _Untested.of(banding, held)
+    one = untested[key]
     one.cuts = [cut for cut in one.cuts if _lies_beyond(cut.value, value, step)]
     return one.cuts
 

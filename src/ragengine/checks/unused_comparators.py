@@ -10,6 +10,8 @@ from ragengine.diagnostics import Diagnostic
 
 def unused_comparators(subject: Subject) -> Iterator[Diagnostic]:
     """Each comparator is named by the rule of some measure of its file, in some year."""
+    if not any(file.declared.get("comparators") for file in subject.rules.files):
+        return
     used: dict[str, set[str]] = {}
     for measure in subject.rules.measures.values():
         names = used.setdefault(measure.file, set())

@@ -26,5 +26,7 @@ def _nouns_in(measure: Measure) -> Iterator[str]:
     """The names of the nouns in a unit: what is counted or timed, and what a rate is per."""
     if measure.unit.noun is not None:
         yield measure.unit.noun.name
+    if measure.unit.kind != "rate":
+        return
     with suppress(UnitProblem):  # what a rate is per need not be declared
         yield find_noun(measure.unit.behind_per, measure.nouns).name

@@ -178,9 +178,9 @@ class Report:
         """
         values: dict[str, Node] = {}
         first: dict[str, Scalar] = {}
-        names = {key.text: name for key, _ in node.entries if (name := _named(key, known, figures or {}))}
-        for key, value in self.pairs(node, names):
-            name = names.get(key.text)
+        spelt = _figures_in(node, known, figures) if figures else {}
+        for key, value in self.pairs(node, {*known, *spelt} if spelt else known):
+            name = key.text if key.text in known else spelt.get(key.text)
             if name is None:
                 self.unknown_key(key, [*known, *(figures or {}).values()], where)
             elif name in values:
@@ -219,9 +219,10 @@ class Report:
         self.add("RAG103", node, key=key, expected=expected, found=found, way=way)
 
 
-def _named(key: Scalar, known: Collection[str], figures: Mapping_[str, str]) -> str | None:
-    """What a key stands for: itself, or the figure that is declared so but for capitals and blanks."""
-    return key.text if key.text in known else figures.get(folded(key.text)) if figures else None
+def _figures_in(node: Mapping, known: Collection[str], figures: Mapping_[str, str]) -> dict[str, str]:
+    """The figures that keys stand for: declared so, but for capitals and blanks."""
+    keys = (key.text for key, _ in node.entries if key.text not in known)
+    return {key: figures[name] for key in keys if (name := folded(key)) in figures}
 
 
 def _words_in_question(node: Node, problem: Unreadable) -> Place:

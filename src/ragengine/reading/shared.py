@@ -18,6 +18,10 @@ from ragengine.reading.words import Words
 
 Value = TypeVar("Value")
 
+_AIMS = {aim.value: aim for aim in model.Aim}
+_BASES = {basis.value: basis for basis in model.Basis}
+_YES_OR_NO = {"yes": True, "no": False}
+
 
 @define
 class SharedReader:
@@ -28,15 +32,15 @@ class SharedReader:
 
     def aim(self, node: Node) -> model.Aim | None:
         """Which results are good."""
-        return self._choice(node, "aim", {aim.value: aim for aim in model.Aim})
+        return self._choice(node, "aim", _AIMS)
 
     def basis(self, node: Node) -> model.Basis | None:
         """What stands in where spans differ."""
-        return self._choice(node, "basis", {basis.value: basis for basis in model.Basis})
+        return self._choice(node, "basis", _BASES)
 
     def accumulates(self, node: Node) -> bool | None:
         """Whether figures of two months add up."""
-        return self._choice(node, "accumulates", {"yes": True, "no": False})
+        return self._choice(node, "accumulates", _YES_OR_NO)
 
     def text(self, key: str) -> Callable[[Node], str | None]:
         """A reader of the name that stands under a key."""
