@@ -15,7 +15,7 @@ from ragengine.cases.running import run_case
 from ragengine.cases.updating import updated
 from ragengine.cli import main
 from ragengine.messages import statement, way_out
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.rating import Reason
 from ragengine.reading.cases import read_cases
 from ragengine.source import Source

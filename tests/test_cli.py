@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import csv
 import io
 import json
@@ -54,7 +55,8 @@ def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.rag.yml").write_text(RULES, encoding="utf-8")
     (tmp_path / "r.csv").write_text(RESULTS, encoding="utf-8")
-    return tmp_path
+    yield tmp_path
+    gc.unfreeze()  # this process goes on after a command
 
 
 def run(*arguments):
@@ -701,3 +703,10 @@ def test_a_command_that_ends_well_ends_with_0(monkeypatch, capsys):
     with pytest.raises(SystemExit) as ended:
         cli.run()
     assert (0, "no problems found; 1 file checked\n") == (ended.value.code, capsys.readouterr().err)
+
+
+def test_what_is_left_when_a_command_has_ended_is_not_searched_again(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["ragengine", "check", "a.rag.yml"])
+    with pytest.raises(SystemExit):
+        cli.run()
+    assert gc.get_freeze_count()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ragengine.document import comments
+from ragengine.document.tokens import comments
 from ragengine.source import Source
 
 

@@ -19,8 +19,8 @@ from ragengine.messages import MESSAGES
 from ragengine.reading import fields
 from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reports.verdicts import FORMATS
+from ragengine.results import COLUMNS
 from ragengine.results.rows import STATUSES
-from ragengine.results.tables import COLUMNS
 
 PAGES = docs.pages()
 CODES = docs.ROOT / "docs" / "checks"

@@ -15,7 +15,7 @@ from attrs import frozen
 from ragengine import Reason, Result, loads
 from ragengine.explain.sentences import _CAUTIONS
 from ragengine.explain.show import count_word
-from ragengine.results.tables import COLUMNS
+from ragengine.results import COLUMNS
 
 DATA = Path(__file__).parent / "data"
 

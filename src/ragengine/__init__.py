@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from ragengine.explain import Caution
     from ragengine.model import Measure
     from ragengine.rating import AMBER, GREEN, RAG, RED, Level, Reason, Scale
-    from ragengine.results import Result, Results
+    from ragengine.results import Result
+    from ragengine.results.tables import Results
     from ragengine.verdict import Verdict
 
 _HOMES = {
@@ -31,7 +32,8 @@ _HOMES = {
     "explain": ("Caution",),
     "model": ("Measure",),
     "rating": ("AMBER", "GREEN", "RAG", "RED", "Level", "Reason", "Scale"),
-    "results": ("Result", "Results"),
+    "results": ("Result",),
+    "results.tables": ("Results",),
     "verdict": ("Verdict",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ragengine.diagnostics import Diagnostic
     from ragengine.engine import RuleSet
     from ragengine.periods import Period
-    from ragengine.results import Results
+    from ragengine.results.tables import Results
     from ragengine.source import Source
     from ragengine.verdict import Verdict
 

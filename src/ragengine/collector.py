@@ -25,3 +25,12 @@ def collector_at_rest() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def leave_to_the_process() -> None:
+    """Take all there is out of the collector's reach, for a process that is about to end.
+
+    It would look through everything once more on its way out, and that is a tenth of the time
+    of a small check. What is left is freed with the process; nothing of ours waits to be closed.
+    """
+    gc.freeze()

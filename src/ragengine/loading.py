@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ragengine import files
 from ragengine.checks import Contexts, Settings, Subject, check_contexts, run_checks
@@ -14,13 +15,16 @@ from ragengine.configuration import Configuration, has_section, read_configurati
 from ragengine.diagnostics import Diagnostic, Findings, Inspection, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import ResultError, RuleError
-from ragengine.model import Case, Measure, RuleFile
+from ragengine.model import Measure, RuleFile
 from ragengine.reading.files import read_file
-from ragengine.results import Results, read_table
 from ragengine.source import Source
 
-Table = tuple[Results, list[Diagnostic]]
-"""A table of results with what keeps any of it from being read."""
+if TYPE_CHECKING:
+    from ragengine.model.cases import Case
+    from ragengine.results.tables import Results
+
+    Table = tuple[Results, list[Diagnostic]]
+    """A table of results with what keeps any of it from being read."""
 
 
 def sources_at(path: Path) -> tuple[list[Source], list[Diagnostic]]:
@@ -116,6 +120,8 @@ def read_results(path: Path, columns: Mapping[str, str] | None) -> Results:
 
 def results_at(path: Path, columns: Mapping[str, str] | None = None) -> Table:
     """The results at a path, and what keeps any of its tables from being read."""
+    from ragengine.results.tables import Results, read_table  # noqa: PLC0415 - most checks have no table
+
     paths, found = files.find(path, files.RESULTS)
     tables = []
     for one in paths:

@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from ragengine.diagnostics import Diagnostic
     from ragengine.engine import RuleSet
-    from ragengine.model import Case
+    from ragengine.model.cases import Case
 
 _ENDINGS = (".ragtest.yml", ".ragtest.yaml")
 """The second is no ending of a file of cases; collecting it says so."""

@@ -100,7 +100,7 @@ def _converted(source: tuple[Fraction, str], target: tuple[Fraction, str]) -> Fr
     return Fraction(ratio.to("").magnitude)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Conversion:
     """Brings written numbers into one unit; unit words that come again are not read again."""
 

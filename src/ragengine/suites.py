@@ -14,7 +14,7 @@ from ragengine.diagnostics import Diagnostic, in_order
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
 from ragengine.messages import harmless
-from ragengine.model import Case, CaseFile
+from ragengine.model.cases import Case, CaseFile
 from ragengine.reading.cases import read_cases
 from ragengine.source import Place, Source
 

@@ -13,7 +13,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean, harmless, statement
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.periods import Period
 from ragengine.rating import RAG, Level, Reason
 from ragengine.results import Result

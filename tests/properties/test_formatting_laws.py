@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ragengine
-from ragengine.document import Mapping, Scalar, comments, read
+from ragengine.document import Mapping, Scalar, read
+from ragengine.document.tokens import comments
 from ragengine.formatting import format_rules
 from ragengine.reading.files import read_file
 from ragengine.source import Source

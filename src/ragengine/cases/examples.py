@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ragengine.engine import MeasureInContext, RuleSet
-from ragengine.model import Case, Example, Measure
+from ragengine.model import Example, Measure
 from ragengine.rating import Reason
+
+if TYPE_CHECKING:
+    from ragengine.model.cases import Case
 
 _TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from ragengine.model import Case, Example
+from typing import TYPE_CHECKING
+
+from ragengine.model import Example
 from ragengine.spelling import folded
 from ragengine.verdict import Verdict
+
+if TYPE_CHECKING:
+    from ragengine.model.cases import Case
 
 
 def is_expected(expected: Example | Case, verdict: Verdict) -> bool:

@@ -8,7 +8,7 @@ from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.rating import RAG
 from ragengine.reading.fields import CASE
 from ragengine.results import COLUMNS

@@ -10,7 +10,7 @@ from ragengine.cases.rows import row_of
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.explain.show import shower
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.verdict import Verdict
 
 

@@ -12,7 +12,8 @@ from ragengine.cases.rows import row_of
 from ragengine.cases.running import Outcome
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.engine.stretches import periods_of
-from ragengine.model import Case, Example, Measure
+from ragengine.model import Example, Measure
+from ragengine.model.cases import Case
 from ragengine.verdict import Verdict
 
 

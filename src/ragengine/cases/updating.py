@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from attrs import frozen
 
 from ragengine.cases.running import Outcome, failure_of
-from ragengine.document import BLOCK, Scalar, Token, is_plain, tokens
-from ragengine.model import Case
+from ragengine.document import Scalar, is_plain
+from ragengine.document.tokens import BLOCK, Token, tokens
+from ragengine.model.cases import Case
 from ragengine.reading.cases import parted, read_cases
 from ragengine.reading.examples import NOT_RATED
 from ragengine.source import Place, Source

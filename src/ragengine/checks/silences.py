@@ -15,12 +15,10 @@ from attrs import define, frozen
 from ragengine.checks.settings import Settings, UnknownCode, codes_of
 from ragengine.codes import CODES
 from ragengine.diagnostics import Diagnostic
-from ragengine.document import comments
 from ragengine.messages import did_you_mean
 from ragengine.source import Place, Source
 from ragengine.spelling import nearest
 
-_MARK = "ragengine:"
 _COMMENT = re.compile(r"#\s*ragengine:\s*(?P<rest>(?P<verb>[A-Za-z]+).*)")
 _IGNORE = re.compile(r"ignore\[(?P<codes>[^\[\]]*)\](?P<reason>.*)")
 _UNTIL = re.compile(r"\buntil=(\S*)")
@@ -53,8 +51,10 @@ def read_silences(source: Source) -> tuple[list[Silence], list[Diagnostic]]:
     """The silences of a text, and those that cannot be read."""
     silences: list[Silence] = []
     found: list[Diagnostic] = []
-    if _MARK not in source.text:
+    if _COMMENT.search(source.text) is None:
         return silences, found
+    from ragengine.document.tokens import comments  # noqa: PLC0415 - few rules silence anything
+
     for comment in comments(source):
         match = _COMMENT.match(comment.text)
         if match is not None and nearest(match["verb"], ["ignore"], cutoff=0.7):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from ragengine.checks.contexts import Contexts
 from ragengine.engine import RuleSet
-from ragengine.model import Case
 from ragengine.verdict import Verdict
+
+if TYPE_CHECKING:
+    from ragengine.model.cases import Case
 
 
 @frozen

@@ -23,7 +23,7 @@ from ragengine.units import PERCENT
 _NO_STEP = Fraction(0)
 
 
-@define
+@define(eq=False, repr=False)
 class _Untested:
     """The edges of a banding on which nothing has been seen, and a period that it holds in."""
 

@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from ragengine import __version__
-from ragengine.collector import collector_at_rest
+from ragengine.collector import collector_at_rest, leave_to_the_process
 
 __all__ = ["main", "run"]
 
@@ -56,3 +56,5 @@ def run() -> None:
             "this is a fault of ragengine; please report it with the files that it was given", err=True
         )
         sys.exit(_ERROR)
+    finally:
+        leave_to_the_process()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -34,9 +35,11 @@ from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
-from ragengine.model import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
 from ragengine.terminal import uses_colour
+
+if TYPE_CHECKING:
+    from ragengine.model.cases import Case
 
 _STDIN = Path("-")
 _INPUT = ("RAG001", "RAG003", "RAG506", "RAG905")

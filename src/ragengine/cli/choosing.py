@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from ragengine.messages import did_you_mean
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.spelling import nearest
 from ragengine.suites import Suite, ids_of
 

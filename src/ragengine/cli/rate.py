@@ -24,7 +24,8 @@ from ragengine.engine import RuleSet
 from ragengine.errors import CallError, ResultError
 from ragengine.reports.summary import summary
 from ragengine.reports.verdicts import FORMATS, report
-from ragengine.results import Result, Results
+from ragengine.results import Result
+from ragengine.results.tables import Results
 from ragengine.verdict import Verdict
 
 

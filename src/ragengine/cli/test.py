@@ -19,7 +19,7 @@ from ragengine.cli.common import ERROR, FINDINGS, reports_option, write
 from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, examples_that_fail, kills, rules_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
-from ragengine.model import Case
+from ragengine.model.cases import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings
 from ragengine.suites import Suite, suites_at
 

@@ -32,7 +32,7 @@ class Unreadable(Exception):
         self.figure = figure
 
 
-@define
+@define(eq=False, repr=False)
 class Reader:
     """Reads columns, and says which one it was that cannot be read."""
 

@@ -27,7 +27,7 @@ from ragengine.results import (
 )  # fmt: skip
 
 
-@define
+@define(eq=False, repr=False)
 class Evidence:
     """What a row says, read."""
 

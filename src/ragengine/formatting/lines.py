@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from ragengine.document import BLOCK
+from ragengine.document.tokens import BLOCK
 from ragengine.formatting.pieces import CLOSING, OPENING, Piece
 from ragengine.formatting.remarks import Line, aligned, remark
 from ragengine.formatting.scalars import STEP, on_lines

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import define, field
 
-from ragengine.document import BLOCK, Token, tokens
+from ragengine.document.tokens import BLOCK, Token, tokens
 from ragengine.formatting.scalars import STEP, block, on_one_line
 from ragengine.formatting.words import Spellings
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ragengine.document import Token, is_plain
+from ragengine.document import is_plain
+from ragengine.document.tokens import Token
 from ragengine.formatting.remarks import APART, remark
 
 STEP = 2

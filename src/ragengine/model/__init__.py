@@ -5,7 +5,6 @@ amounts are normalised, the shorthand of target, floor and amber has become leve
 rule *means* for a result is in `ragengine.definition`.
 """
 
-from ragengine.model.cases import Case, CaseFile
 from ragengine.model.measures import (
     ANY_NUMBER,
     BUILT_IN_FIGURES,
@@ -75,8 +74,6 @@ __all__ = [
     "Band",
     "Basis",
     "Between",
-    "Case",
-    "CaseFile",
     "Combined",
     "Compare",
     "Direction",

@@ -10,7 +10,7 @@ from attrs import evolve
 from ragengine import document
 from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
-from ragengine.model import Case, CaseFile
+from ragengine.model.cases import Case, CaseFile
 from ragengine.rating import Reason
 from ragengine.reading.examples import NOT_RATED
 from ragengine.reading.fields import CASE, CASE_FILE

@@ -20,7 +20,6 @@ from ragengine.reading.fields import (
     SHARED,
     UNIT,
 )
-from ragengine.reading.naming import why_no_name
 from ragengine.reading.report import Report
 from ragengine.reading.values import read_compare, read_meta
 from ragengine.reading.years import by_year
@@ -56,6 +55,8 @@ def _comparators(node: Node, nouns: dict[str, Noun], report: Report) -> tuple[st
     names: dict[str, str] = {}
     taken = {*model.BUILT_IN_FIGURES, *MEASURE, *EXAMPLE_KEYS, "measure", "period"}
     items = report.sequence(node, "comparators", "write `[national average]`") or []
+    from ragengine.reading.naming import why_no_name  # noqa: PLC0415 - many files declare no name
+
     for item in report.few(items, node, "comparators"):
         name = report.text(item, "comparators")
         if name is None:

@@ -12,7 +12,7 @@ from ragengine.reading.words import Words
 from ragengine.units import Noun, Unit
 
 
-@define
+@define(eq=False, repr=False)
 class Declared:
     """What a file declares for its measures; `faulty` are the scales that were reported."""
 

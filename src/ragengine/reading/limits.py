@@ -25,7 +25,7 @@ LIMITS = ("amber", "floor", "levels")
 _ALONE = Beside()
 
 
-@define
+@define(eq=False, repr=False)
 class LimitsReader:
     """Reads the three ways of saying where the levels part, for a unit and its scales."""
 

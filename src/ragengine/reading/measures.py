@@ -35,7 +35,7 @@ _USUAL_SCALE = always(RAG)
 _FIGURES = ("last year", "last period", "baseline", "profile")
 
 
-@define
+@define(eq=False, repr=False)
 class MeasureReader:
     """Reads the measures of one file. Defaults are read once for each unit."""
 

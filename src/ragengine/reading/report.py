@@ -33,7 +33,7 @@ _MOST_GROUPS = 20
 _STARTS_WITH_GROUP = re.compile(r"\d{3}(?!\d)")
 
 
-@define
+@define(eq=False, repr=False)
 class Report:
     """Findings with the questions that every reader asks of a node.
 

@@ -23,7 +23,7 @@ _BASES = {basis.value: basis for basis in model.Basis}
 _YES_OR_NO = {"yes": True, "no": False}
 
 
-@define
+@define(eq=False, repr=False)
 class SharedReader:
     """Reads single values; what cannot be read is reported, and None."""
 

@@ -20,7 +20,7 @@ from ragengine.reading.years import by_year
 from ragengine.units import KINDS, Unit
 
 
-@define
+@define(eq=False, repr=False)
 class UnusedDefaults:
     """Reads defaults as if some measure fell back to them; `units` are those of the measures."""
 

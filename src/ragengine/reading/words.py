@@ -67,7 +67,7 @@ NO_FIGURE = frozenset({*_NOT_YET, *OPERATORS, "rest", "n/a", "na", "-"})
 """What says something else where a figure may stand."""
 
 
-@define(eq=False, slots=False)
+@define(eq=False, slots=False, repr=False)
 class Words:
     """The language for one measure: its unit, and the names it may use."""
 

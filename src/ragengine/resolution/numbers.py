@@ -83,7 +83,7 @@ class Population:
     quantum: Fraction = Fraction(1)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Resolved:
     """A measure in a context, with every number known. See `resolve`."""
 

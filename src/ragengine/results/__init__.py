@@ -1,11 +1,14 @@
-"""Results: rows of a table, and cells as published."""
+"""Results: rows, and cells as published.
+
+Whole tables are in `ragengine.results.tables`, which is imported where there is one.
+"""
 
 from ragengine.results.absent import HIDDEN, is_mark
 from ragengine.results.cell import Cell, Counts, Unclear
 from ragengine.results.cells import CellReader, read_cell
+from ragengine.results.columns import COLUMNS, NEEDED
 from ragengine.results.counts import agrees, ratio, read_count, why_no_count
 from ragengine.results.rows import STATUSES, Result
-from ragengine.results.tables import COLUMNS, NEEDED, Results, read_table
 
 __all__ = [
     "COLUMNS",
@@ -16,13 +19,11 @@ __all__ = [
     "CellReader",
     "Counts",
     "Result",
-    "Results",
     "Unclear",
     "agrees",
     "is_mark",
     "ratio",
     "read_cell",
     "read_count",
-    "read_table",
     "why_no_count",
 ]

@@ -85,7 +85,7 @@ def _number(value: object, unit: Unit) -> Cell:
 _REMEMBERED = 4096
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class CellReader:
     """Reads the cells of measures in one unit; a text that comes again is not read again."""
 
