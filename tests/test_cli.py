@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import csv
+import gc
 import io
 import json
 import os
