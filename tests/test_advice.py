@@ -5,7 +5,7 @@ import pytest
 import ragengine
 from ragengine.messages import MESSAGES, way_out
 from ragengine.reading.meant import meant
-from ragengine.results import read_table
+from ragengine.results.tables import read_table
 from ragengine.source import Source
 
 

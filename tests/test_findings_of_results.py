@@ -11,7 +11,7 @@ from ragengine.checks import Settings
 from ragengine.checks.settings import codes_of_all
 from ragengine.loading import inspect
 from ragengine.messages import statement, way_out
-from ragengine.results import read_table
+from ragengine.results.tables import read_table
 from ragengine.source import Source
 
 RULES = """ragengine: 1

@@ -8,7 +8,7 @@ import pytest
 
 from ragengine import Result, Results
 from ragengine.messages import render, statement, way_out
-from ragengine.results import read_table
+from ragengine.results.tables import read_table
 from ragengine.source import Source
 
 
