@@ -16,6 +16,7 @@ from ragengine.exact import plain, terminates
 from ragengine.explain import Facts
 from ragengine.explain.sentences import caution_text, sentence
 from ragengine.periods import Entry
+from ragengine.rating import NOT_RATED
 from ragengine.resolution import Resolved
 from ragengine.results import HIDDEN, is_mark
 from ragengine.source import Place
@@ -44,7 +45,7 @@ def certificate(facts: Facts) -> Certificate:
         "value": number(facts.rated),
         "projected": number(facts.projected) if facts.projected != facts.rated else None,
         "unit": str(measure.unit) if measure else None,
-        "rating": str(facts.level) if facts.level else "not rated",
+        "rating": str(facts.level) if facts.level else NOT_RATED,
         "rank": facts.level.rank if facts.level else None,
         "scale": _scale(banding),
         "reason": str(facts.reason) if facts.reason else None,
@@ -101,8 +102,7 @@ def _at(place: Place | None) -> str | None:
 def _entry(entry: Entry[Any] | None) -> Any:
     if entry is None:
         return None
-    text = getattr(entry.value, "text", "") or str(getattr(entry.value, "value", entry.value))
-    return {"text": text, "at": _at(entry.origin)}
+    return {"text": str(entry.value.text), "at": _at(entry.origin)}
 
 
 def _result(facts: Facts) -> Certificate:
@@ -174,7 +174,9 @@ def _rule(resolved: Resolved, facts: Facts) -> Certificate:
         "amber": _amber(resolved),
         "floor": _entry(resolved.floor),
         "compare": {"rounds to": number(rounds_to), "at": _at(resolved.origins.get("compare"))},
-        "basis": _entry(resolved.basis),
+        "basis": None
+        if resolved.basis is None
+        else {"text": resolved.basis.value.value, "at": _at(resolved.basis.origin)},
         "moved by": number(moved_by),
         "population": None
         if population is None

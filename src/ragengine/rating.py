@@ -65,3 +65,10 @@ class Reason(StrEnum):
     OUTSIDE_DOMAIN = "outside-domain"
     UNREADABLE = "unreadable"
     UNKNOWN_MEASURE = "unknown-measure"
+
+
+NOT_RATED = "not rated"
+"""What stands in the place of a level where there is none."""
+
+TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
+"""The reasons that a target gives, whatever the result."""

@@ -15,13 +15,12 @@ from ragengine.errors import CallError
 from ragengine.messages import did_you_mean, harmless, statement
 from ragengine.model.cases import Case
 from ragengine.periods import Period
-from ragengine.rating import RAG, Level, Reason
+from ragengine.rating import NOT_RATED, RAG, Level, Reason
 from ragengine.results import Result
 from ragengine.spelling import nearest
 
 __all__ = ["assert_rating"]
 
-_NOT_RATED = "not rated"
 _NO_RULES = 'the rules are a {}, not a RuleSet: load them, `ragengine.load("rules/")`'
 
 
@@ -62,7 +61,7 @@ def assert_rating(
     __tracebackhide__ = True
     if not isinstance(rules, RuleSet):
         raise CallError(_NO_RULES.format(type(rules).__name__))
-    expected = None if rating is None or str(rating).casefold() == _NOT_RATED else str(rating).casefold()
+    expected = None if rating is None or str(rating).casefold() == NOT_RATED else str(rating).casefold()
     word, _, detail = (reason or "").partition(" ")
     case = Case("", measure, None, {}, expected, _reason(word, expected), detail, sentence)
     if case.reason is not Reason.UNKNOWN_MEASURE:
@@ -94,7 +93,7 @@ def _refuse_unknown_level(expected: str | None, held: MeasureInContext) -> None:
     """Raise `CallError` for a level that the scale of a measure does not have."""
     scale = held.measure.scale.at(held.year, held.span) or RAG
     if expected is not None and scale.level(expected) is None:
-        names = [*(level.name for level in scale.levels), _NOT_RATED]
+        names = [*(level.name for level in scale.levels), NOT_RATED]
         question = did_you_mean(nearest(expected, names))
         says = f"`{expected}` is no level of the scale `{scale.name}` of `{held.measure.id}`"
         raise CallError(f"{says}; {question}it may be one of {', '.join(names)}")

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from ragengine.engine import MeasureInContext, RuleSet
 from ragengine.model import Example, Measure
-from ragengine.rating import Reason
+from ragengine.rating import TARGET_LACKS
 
 if TYPE_CHECKING:
     from ragengine.model.cases import Case
-
-_TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
 
 
 def examples_of(
@@ -26,7 +24,7 @@ def examples_of(
 
 def _targeted(contexts: list[MeasureInContext]) -> list[MeasureInContext]:
     """The contexts with a target; where none has one, the first."""
-    targeted = [held for held in contexts if held.lacking is None or held.lacking.reason not in _TARGET_LACKS]
+    targeted = [held for held in contexts if held.lacking is None or held.lacking.reason not in TARGET_LACKS]
     return targeted or contexts[:1]
 
 

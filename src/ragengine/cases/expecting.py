@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ragengine.model import Example
+from ragengine.rating import NOT_RATED
 from ragengine.spelling import folded
 from ragengine.verdict import Verdict
 
@@ -25,7 +26,7 @@ def is_expected(expected: Example | Case, verdict: Verdict) -> bool:
 
 def expected_in_words(expected: Example | Case) -> str:
     """`amber`, `not rated`, `not rated (no-comparator national average)`."""
-    rating = expected.rating or "not rated"
+    rating = expected.rating or NOT_RATED
     if expected.reason is None:
         return rating
     return f"{rating} ({' '.join(filter(None, (expected.reason.value, expected.detail)))})"

@@ -9,7 +9,7 @@ from ragengine.engine import RuleSet
 from ragengine.errors import CallError
 from ragengine.messages import did_you_mean
 from ragengine.model.cases import Case
-from ragengine.rating import RAG
+from ragengine.rating import NOT_RATED, RAG
 from ragengine.reading.fields import CASE
 from ragengine.results import COLUMNS
 from ragengine.spelling import folded, nearest
@@ -39,7 +39,7 @@ def unknown_names(case: Case, rules: RuleSet) -> Iterator[Diagnostic]:
         facts = {
             "text": case.rating, "scale": f"`{scale.name}`",
             "nearest": did_you_mean(nearest(case.rating, levels)),
-            "known": ", ".join([*levels, "not rated"]),
+            "known": ", ".join([*levels, NOT_RATED]),
         }  # fmt: skip
         yield Diagnostic("RAG112", case.place("rating"), facts)
 

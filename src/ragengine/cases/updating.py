@@ -11,8 +11,8 @@ from ragengine.cases.running import Outcome, failure_of
 from ragengine.document import Scalar, is_plain
 from ragengine.document.tokens import BLOCK, Token, tokens
 from ragengine.model.cases import Case
+from ragengine.rating import NOT_RATED
 from ragengine.reading.cases import parted, read_cases
-from ragengine.reading.examples import NOT_RATED
 from ragengine.source import Place, Source
 
 _MARK = "\N{BYTE ORDER MARK}"

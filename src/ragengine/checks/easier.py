@@ -22,7 +22,7 @@ def easier_than_last_year(subject: Subject) -> Iterator[Diagnostic]:
         resolved = banding.resolved
         result = verdict.facts.result
         if _is_better(cell.value, resolved) and resolved.target is not None and result is not None:
-            facts = {"text": getattr(resolved.target.value, "text", ""), "past": str(result.prior)}
+            facts = {"text": resolved.target.value.text, "past": str(result.prior)}
             yield Diagnostic("RAG422", result.at("prior") or resolved.target.origin, facts)
 
 

@@ -26,7 +26,7 @@ def margins_unlike_others(subject: Subject) -> Iterator[Diagnostic]:
         usual, count = kinds.most_common(1)[0]
         if len(kinds) == 2 and count >= _ENOUGH and len(members) == count + 1:  # noqa: PLR2004 - one and the others
             entry = next(entry for _, entry in members if entry.value != usual)
-            facts = {"text": _text(entry.value), "count": str(count), "unit": unit, "usual": _text(usual)}
+            facts = {"text": entry.value.text, "count": str(count), "unit": unit, "usual": usual.text}
             yield Diagnostic("RAG423", entry.origin, facts)
 
 
@@ -36,7 +36,3 @@ def _margin(measure: Measure) -> Entry[Amber] | None:
         if limits.amber is not None:
             return limits.amber.entries[-1]
     return None
-
-
-def _text(amber: Amber) -> str:
-    return getattr(amber, "text", "none")

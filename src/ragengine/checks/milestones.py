@@ -43,4 +43,4 @@ def _is_easier(before: Resolved, after: Resolved) -> bool:
 
 
 def _text(resolved: Resolved) -> str:
-    return getattr(resolved.target.value, "text", "") if resolved.target else ""
+    return resolved.target.value.text if resolved.target else ""

@@ -22,12 +22,10 @@ from ragengine.forecasts import Standing, StandsIn, stand_in
 from ragengine.messages import statement
 from ragengine.model import Domain, Given
 from ragengine.periods import Span
-from ragengine.rating import Reason
+from ragengine.rating import TARGET_LACKS, Reason
 from ragengine.resolution import Fault, Lacking, Resolved, domain_in_words
 from ragengine.results import Cell, Result
 from ragengine.units import Unit
-
-_TARGET_LACKS = frozenset({Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR})
 
 
 def judge(held: Workings, result: Result, earlier: Earlier | None) -> Facts:
@@ -88,7 +86,7 @@ def _raise_what_lacks(cell: Cell, lacking: Lacking | None, held: Workings) -> No
         raise Lacking(cell.absent)
     if cell.value is not None:
         _raise_outside(cell.value, held.domain, held.measure.unit)
-    if lacking is not None and lacking.reason in _TARGET_LACKS:
+    if lacking is not None and lacking.reason in TARGET_LACKS:
         raise lacking
 
 

@@ -16,7 +16,7 @@ from ragengine.engine.stretches import Stretch, stretches_of
 from ragengine.errors import CallError, UnknownMeasure
 from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
-from ragengine.periods import Period, read_period, ways_of_writing
+from ragengine.periods import APRIL, Period, read_period, ways_of_writing
 from ragengine.rating import Reason
 from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result
@@ -38,7 +38,7 @@ class RuleSet:
             measure.id: measure for file in self.files for measure in file.measures
         }
         self._names = Names(self.measures)
-        self._year_starts = next((one.year_starts for one in self.measures.values()), 4)
+        self._year_starts = next((one.year_starts for one in self.measures.values()), APRIL)
         self._held: dict[Any, MeasureInContext] = {}
         self._shelf = Shelf()
         self._contexts: dict[object, MeasureInContext] = {}

@@ -7,7 +7,7 @@ import re
 from ragengine.explain.facts import Facts
 from ragengine.explain.show import number, with_unit
 from ragengine.model import PASTS
-from ragengine.periods import WHOLE_YEAR, Period
+from ragengine.periods import APRIL, WHOLE_YEAR, Period
 from ragengine.rating import Reason
 
 
@@ -70,7 +70,7 @@ def _not_due(facts: Facts) -> str:
 
 def _end(period: Period, facts: Facts) -> tuple[int, int]:
     """The last month of the period, as year and month."""
-    starts = facts.measure.year_starts if facts.measure else 4
+    starts = facts.measure.year_starts if facts.measure else APRIL
     month = starts + period.span.last - 2
     return period.year.start + month // 12, month % 12 + 1
 

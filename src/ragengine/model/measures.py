@@ -11,7 +11,7 @@ from attrs import field, frozen
 from ragengine.model.places import Number
 from ragengine.model.targets import Limits, Target
 from ragengine.model.words import Aim, Basis
-from ragengine.periods import ByYear, Period, Span, Year
+from ragengine.periods import APRIL, ByYear, Period, Span, Year
 from ragengine.rating import Reason, Scale
 from ragengine.source import Place
 from ragengine.units import PERCENT, Noun, Unit
@@ -81,7 +81,7 @@ class Measure:
     nouns: Mapping[str, Noun] = field(factory=dict)
     examples: tuple[Example, ...] = ()
     meta: Mapping[str, object] = field(factory=dict)
-    year_starts: int = 4
+    year_starts: int = APRIL
     file: str = field(default="", eq=False)
     origin: Place | None = field(default=None, eq=False, repr=False)
 

@@ -56,6 +56,11 @@ class NoAmber(Enum):
 
     NONE = "none"
 
+    @property
+    def text(self) -> str:
+        """As an author writes it."""
+        return self.value
+
 
 @frozen
 class TwoMargins:

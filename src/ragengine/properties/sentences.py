@@ -11,7 +11,7 @@ from ragengine.engine import MeasureInContext
 from ragengine.exact import plain, round_half_away
 from ragengine.properties.defined import names_its_months
 from ragengine.properties.holding import answer_of, hold
-from ragengine.rating import Level
+from ragengine.rating import NOT_RATED, Level
 from ragengine.results import Result
 from ragengine.units import read_number
 
@@ -44,7 +44,7 @@ def sentences_say_the_rating(held: MeasureInContext, row: Result) -> None:
     rating, value, partition = verdict.rating, verdict.value, verdict.partition
     if rating is None or value is None or partition is None:
         silent = sentence.startswith("Not rated: ")
-        hold(silent, f"{row.value!r} has no rating, but its sentence is: {sentence}", expected="not rated")
+        hold(silent, f"{row.value!r} has no rating, but its sentence is: {sentence}", expected=NOT_RATED)
         return
     scale = held.measure.scale.at(held.year, held.span)
     levels = () if scale is None else scale.levels

@@ -11,8 +11,7 @@ from ragengine import document
 from ragengine.diagnostics import Diagnostic, Findings
 from ragengine.document import Mapping, Node, Scalar, Sequence
 from ragengine.model.cases import Case, CaseFile
-from ragengine.rating import Reason
-from ragengine.reading.examples import NOT_RATED
+from ragengine.rating import NOT_RATED, Reason
 from ragengine.reading.fields import CASE, CASE_FILE
 from ragengine.reading.report import Report, lacks
 from ragengine.source import Place, Source

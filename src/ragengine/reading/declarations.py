@@ -7,9 +7,8 @@ from attrs import evolve
 from ragengine import model
 from ragengine.document import Node, Scalar, Sequence
 from ragengine.periods import read_month
-from ragengine.rating import Level, Scale
+from ragengine.rating import NOT_RATED, Level, Scale
 from ragengine.reading.declared import Declared
-from ragengine.reading.examples import NOT_RATED
 from ragengine.reading.fields import (
     DEFAULTS,
     EVERY_MEASURE,

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from ragengine import model
 from ragengine.document import Node
-from ragengine.periods import ByYear
+from ragengine.periods import APRIL, ByYear
 from ragengine.rating import Scale
 from ragengine.reading.words import Words
 from ragengine.units import Noun, Unit
@@ -22,7 +22,7 @@ class Declared:
     faulty: set[str] = field(factory=set)
     defaults: dict[str, dict[str, Node]] = field(factory=dict)
     compare: ByYear[model.Compare] | None = None
-    year_starts: int = 4
+    year_starts: int = APRIL
     file: str = ""
 
     def words(self, unit: Unit) -> Words:

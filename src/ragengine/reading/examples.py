@@ -9,15 +9,13 @@ from attrs import frozen
 from ragengine import model
 from ragengine.document import Mapping, Node, Scalar
 from ragengine.periods import Period, read_period
-from ragengine.rating import Reason, Scale
+from ragengine.rating import NOT_RATED, Reason, Scale
 from ragengine.reading.fields import EXAMPLE
 from ragengine.reading.report import Report, lacks
 from ragengine.reading.words import Words
 from ragengine.spelling import folded
 
 _WAY = "write a list: `- 82% green`, or keyed by year or period: `2019-20 Q1: [40.4k green]`"
-
-NOT_RATED = "not rated"
 
 
 def read_examples(

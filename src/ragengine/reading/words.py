@@ -18,7 +18,7 @@ from ragengine import model
 from ragengine.exact import NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.model import Direction, Operator
-from ragengine.periods import WHOLE_YEAR, names_a_year, read_month, read_period, read_span
+from ragengine.periods import APRIL, WHOLE_YEAR, names_a_year, read_month, read_period, read_span
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
 from ragengine.reading.operators import OPERATORS, split_operator
@@ -74,7 +74,7 @@ class Words:
     unit: Unit
     nouns: Mapping[str, Noun]
     comparators: tuple[str, ...] = ()
-    year_starts: int = 4
+    year_starts: int = APRIL
 
     @cached_property
     def _conversion(self) -> Conversion:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from ragengine.document import Mapping, Node, Scalar
-from ragengine.periods import ByYear, Entry, Span, Year, always, read_period, read_year
+from ragengine.periods import APRIL, ByYear, Entry, Span, Year, always, read_period, read_year
 from ragengine.reading.report import Report
 
 Value = TypeVar("Value")
@@ -29,7 +29,7 @@ class YearKey:
 
 
 @lru_cache(maxsize=4096)
-def read_year_key(text: str, year_starts: int = 4) -> YearKey | None:
+def read_year_key(text: str, year_starts: int = APRIL) -> YearKey | None:
     """`2019-20`, `from Y`, `to Y`, `Y to Z` or a period; None for any other key."""
     words = " ".join(text.split())
     lower = words.casefold()
@@ -50,7 +50,7 @@ def read_year_key(text: str, year_starts: int = 4) -> YearKey | None:
     return None if period is None else YearKey(period.year, period.year, period.span)
 
 
-def is_by_year(node: Node, year_starts: int = 4) -> bool:
+def is_by_year(node: Node, year_starts: int = APRIL) -> bool:
     """Whether a mapping has years for keys."""
     return isinstance(node, Mapping) and any(
         read_year_key(key.text, year_starts) is not None for key, _ in node.entries
@@ -58,7 +58,7 @@ def is_by_year(node: Node, year_starts: int = 4) -> bool:
 
 
 def by_year(
-    node: Node, read: Callable[[Node], Value | None], report: Report, year_starts: int = 4
+    node: Node, read: Callable[[Node], Value | None], report: Report, year_starts: int = APRIL
 ) -> ByYear[Value] | None:
     """A value written once or by year. What cannot be read is reported and left out."""
     if type(node) is Scalar or not is_by_year(node, year_starts):

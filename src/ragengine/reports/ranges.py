@@ -93,10 +93,10 @@ def _written(held: MeasureInContext) -> Iterator[str]:
     measure, target = held.measure, held.measure.target
     entry = None if target is None else target.entry(held.year, held.span)
     if entry is not None:
-        yield _line("target", getattr(entry.value, "text", ""), entry.origin)
+        yield _line("target", entry.value.text, entry.origin)
     limits = limits_at(measure, held.year, held.span)
     if limits.amber is not None:
-        yield _line("amber", getattr(limits.amber.value, "text", "") or "none", limits.amber.origin)
+        yield _line("amber", limits.amber.value.text, limits.amber.origin)
     if limits.floor is not None:
         yield _line("floor", limits.floor.value.text, limits.floor.origin)
     for name, ranged in limits.levels:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ragengine.rating import NOT_RATED
 from ragengine.reports.footnotes import Footnotes
 from ragengine.verdict import Verdict
 
@@ -44,7 +45,7 @@ def one_line(text: str) -> str:
 
 def rating_of(verdict: Verdict) -> str:
     """The rating in a word or two."""
-    return str(verdict.rating) if verdict.rating else "not rated"
+    return str(verdict.rating) if verdict.rating else NOT_RATED
 
 
 def by_period(verdicts: Iterable[Verdict], without: str = "Results") -> Iterator[tuple[str, list[Verdict]]]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from ragengine.exact import plain
 from ragengine.explain.sentences import caution_text
+from ragengine.rating import NOT_RATED
 from ragengine.reports.footnotes import Footnotes
 from ragengine.reports.table import name_of, one_line, table
 from ragengine.verdict import Verdict
@@ -76,7 +77,7 @@ def as_markdown(verdicts: Sequence[Verdict]) -> str:
     lines = ["| period | measure | rating | explanation |", "| --- | --- | --- | --- |"]
     for verdict in verdicts:
         sentence = one_line(verdict.sentence(cautions=False)).replace("|", "\\|")
-        rating = str(verdict.rating) if verdict.rating else "not rated"
+        rating = str(verdict.rating) if verdict.rating else NOT_RATED
         name = name_of(verdict).replace("|", "\\|")
         marks = notes.marks(verdict)
         lines.append(f"| {verdict.period or ''} | {name} | {rating} | {sentence}{marks} |")

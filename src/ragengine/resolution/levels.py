@@ -172,5 +172,4 @@ def _amber_range(
 
 
 def _target_text(resolved: Resolved) -> str:
-    target = resolved.target.value if resolved.target else None
-    return getattr(target, "text", "")
+    return resolved.target.value.text if resolved.target else ""

@@ -22,7 +22,7 @@ def check_target(resolved: Resolved) -> None:
     target = entry.value
     for place in places_in_target(target):
         if isinstance(place, model.Offset):
-            refuse_direction(place.direction, aim, getattr(target, "text", ""), entry.origin)
+            refuse_direction(place.direction, aim, target.text, entry.origin)
     if isinstance(target, model.Threshold):
         if aim is model.Aim.BAND:
             way = "write a band: `17-22%`"
@@ -30,7 +30,7 @@ def check_target(resolved: Resolved) -> None:
         if not isinstance(target.place, model.Way):  # which way it runs is not known yet
             refuse_against(target.operator or usual_operator(aim), aim, target.text, entry.origin)
     elif aim is not model.Aim.BAND:
-        way, text = "say `aim: band`, or write one number", getattr(target, "text", "")
+        way, text = "say `aim: band`, or write one number", target.text
         raise Fault("RAG319", entry.origin, text=text, found="a band", aim=str(aim), way=way)
 
 

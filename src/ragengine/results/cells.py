@@ -16,6 +16,7 @@ from attrs import define, evolve, field
 
 from ragengine.exact import LARGEST, NotANumber, Quoted
 from ragengine.periods import (
+    APRIL,
     WHOLE_YEAR,
     Period,
     names_a_year,
@@ -49,7 +50,7 @@ _TRAILING = re.compile(
 )
 
 
-def read_cell(value: object, unit: Unit, nouns: Mapping[str, Noun], year_starts: int = 4) -> Cell:
+def read_cell(value: object, unit: Unit, nouns: Mapping[str, Noun], year_starts: int = APRIL) -> Cell:
     """A cell of any supported kind. Raises `Unclear`.
 
     >>> from ragengine.units import PERCENT
@@ -91,7 +92,7 @@ class CellReader:
 
     unit: Unit
     nouns: Mapping[str, Noun]
-    year_starts: int = 4
+    year_starts: int = APRIL
     _known: dict[str, Cell] = field(factory=dict, repr=False)
     _conversion: Conversion = field(init=False, repr=False)
 
