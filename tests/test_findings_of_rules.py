@@ -283,23 +283,24 @@ def test_every_edge_has_an_example(rule, expected):
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        (f"{EDGES}[80% green]", "78% amber"),
-        ("aim: low, unit: visits, target: 3, amber: 50% of target", "4 amber"),
-        ("aim: low, unit: visits, target: 31, amber: 5% of target, examples: [31 green]", "33 red"),
+        (f"{EDGES}[80% green]", "- 78% amber"),
+        ("aim: low, unit: visits, target: 3, amber: 50% of target", "- 4 amber"),
+        ("aim: low, unit: visits, target: 31, amber: 5% of target, examples: [31 green]", "- 33 red"),
         ("aim: high, unit: percent, target: plan, amber: none, examples: [{value: 99%, plan: 80%, rating: green}]",
-         "{value: 80%, plan: 80%, rating: green}"),
-        ("aim: high, unit: percent, target: plan, amber: none", "{value: ..., plan: ..., rating: ...}"),
+         "- {value: 80%, plan: 80%, rating: green}"),
+        ("aim: high, unit: percent, target: plan, amber: none", "- {value: ..., plan: ..., rating: ...}"),
         ("aim: high, unit: percent, target: {2018-19: 80%, 2019-20: 90%}, amber: none",
-         "{value: 80%, period: 2018-19, rating: green}"),
+         "2018-19: [80% green]"),
         ("aim: high, unit: percent, target: {2018-19: 80%, 2018-19 Q1: 70%}, amber: none",
-         "{value: 80%, period: 2018-19, rating: green}"),
+         "2018-19: [80% green]"),
+        ("aim: low, unit: visits, target: {2018-19: 400k, 2019-20: 420k}, amber: none", "2018-19: [400001 red]"),
         ("aim: high, unit: percent, target: plan, plan: {2019-20: 80%}, amber: none",
-         "{value: 80%, period: 2019-20, rating: green}"),
+         "2019-20: [80% green]"),
     ],
 )  # fmt: skip
 def test_the_example_that_is_proposed_holds(rule, expected):
     (one,) = [one for one in found_in(f"{HEADER}  m: {{{rule}}}\n", "RAG412") if one.facts["key"] == "m"]
-    assert f"add what it should be there: `- {expected}`" == way_out(one)
+    assert f"add what it should be there: `{expected}`" == way_out(one)
 
 
 # ---- what is looked for only where it is selected ------------------------------------------------
@@ -362,3 +363,13 @@ def test_opt_in_codes_are_not_looked_for_unless_selected():
     opted = {code for code, known in CODES.items() if known.opt_in}
     assert {"RAG421", "RAG422", "RAG423"} == opted
     assert [] == [code for code in opted if Settings().looks_for(code)]
+
+
+def test_an_edge_that_no_decimal_can_say_is_proposed_beside_it():
+    text = (
+        "ragengine: 1\nunits: {falls: }\nmeasures:\n"
+        "  m: {aim: low, unit: falls per 10k, target: 12, amber: 4 falls, population: 45200, examples: [12.0 green]}\n"
+    )
+    (one,) = found_in(text, "RAG412")
+    assert "`m` has no example and no case on 12.9956" == statement(one)
+    assert "add what it should be there: `- 13 red`" == way_out(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -14,13 +15,17 @@ from ragengine.checks.subject import Subject
 from ragengine.cuts import Cut, Interval
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import MeasureInContext
-from ragengine.exact import in_full
+from ragengine.exact import terminates
+from ragengine.explain.show import number
 from ragengine.model import Measure
 from ragengine.periods import Period
 from ragengine.results import Result, Unclear
 from ragengine.units import PERCENT
 
 _NO_STEP = Fraction(0)
+_HUNDREDTH = Fraction(1, 100)
+_SHOWN = Fraction(1, 10_000)
+"""The place to which an edge is shown that no decimal can say."""
 
 
 @define(eq=False, repr=False)
@@ -138,10 +143,10 @@ def _finding(measure: Measure, left: list[_Untested], contexts: list[MeasureInCo
     figures = [figure for held in contexts if (figure := _figure_of_row(held))]
     if left:
         nearest = min(left, key=lambda one: len(one.cuts))
-        edges = " or ".join(in_full(cut.value) for cut in nearest.cuts)
+        edges = " or ".join(number(cut.value, _SHOWN) for cut in nearest.cuts)
         example = _example(nearest, one_of_several=len(left) + len(figures) > 1)
     else:
-        edges, example = "any of its edges", f"{{value: ..., {figures[0]}: ..., rating: ...}}"
+        edges, example = "any of its edges", f"- {{value: ..., {figures[0]}: ..., rating: ...}}"
     facts = {"key": measure.id, "edges": edges, "example": example}
     return Diagnostic("RAG412", measure.origin, facts)
 
@@ -149,20 +154,23 @@ def _finding(measure: Measure, left: list[_Untested], contexts: list[MeasureInCo
 def _example(untested: _Untested, *, one_of_several: bool) -> str:
     """The first result at or after an edge as an example, with the figures that the ranges need.
 
-    Where other years have other edges it says its year, for it would not hold in them.
+    Where other years have other edges it stands under its year, for it would not hold in them.
     """
     banding, cut = untested.banding, untested.cuts[0]
     resolved = banding.resolved
     value = Interval(cut, None).first_whole() if resolved.domain.whole else cut.value
+    if not terminates(value):
+        value = _HUNDREDTH * math.ceil(value / _HUNDREDTH)
     percent = "%" if resolved.unit.kind == PERCENT.kind else ""
-    shown, rating = f"{in_full(value)}{percent}", banding.partition.label(value)
-    given = [
-        f"{name}: {in_full(one.value)}{percent}"
-        for name, one in resolved.figures.items()
-        if one.source != "rule"
-    ]
+    cells = {"value": value} | {
+        name: one.value for name, one in resolved.figures.items() if one.source != "rule"
+    }
+    # No commas between thousands: inside { } and [ ] they would end the value.
+    shown = {name: f"{number(one).replace(',', '')}{percent}" for name, one in cells.items()}
+    rating = banding.partition.label(value)
+    example = f"{shown['value']} {rating}"
+    if len(shown) > 1:
+        example = f"{{{', '.join(f'{name}: {one}' for name, one in shown.items())}, rating: {rating}}}"
     if one_of_several and untested.period is not None:
-        given.insert(0, f"period: {untested.period}")
-    if not given:
-        return f"{shown} {rating}"
-    return f"{{value: {shown}, {', '.join(given)}, rating: {rating}}}"
+        return f"{untested.period}: [{example}]"
+    return f"- {example}"
