@@ -381,3 +381,8 @@ def test_results_are_equal_where_their_rows_are():
     one, two = table("measure,value\nm,5\n"), table("measure,value\n\nm,5\n\n")
     assert one == two
     assert one != table("measure,value\nm,6\n")
+
+
+def test_a_table_of_semicolons_is_not_blamed_for_the_headings_of_a_call():
+    table = read_table(Source("a.csv", "Indicator;Result\nm;80%\n"), {"measure": "Indicator"})
+    assert ["RAG506"] == [one.code for one in table.diagnostics]

@@ -9,7 +9,7 @@ from ragengine import model
 from ragengine.banding import in_words, interval
 from ragengine.explain.facts import Facts
 from ragengine.explain.margin import events_in
-from ragengine.explain.show import number, shower
+from ragengine.explain.show import distance, number, shower
 from ragengine.explain.target import figure_phrase, with_numbers
 from ragengine.model import Direction, Operator
 from ragengine.resolution import LevelRange, Resolved
@@ -78,7 +78,7 @@ def _notes(one: LevelRange, facts: Facts, resolved: Resolved) -> str:
 
 
 def _on_the_good_side(one: LevelRange, facts: Facts, resolved: Resolved) -> str:
-    """`is better than the 12 of 2023-24; green is at most 1 day worse than last year`, or nothing.
+    """`is 1 better than the 12 of 2023-24; green is at most 1 day worse than last year`, or nothing.
 
     A range may allow for some distance on the bad side, and the result be on the good one.
     """
@@ -90,8 +90,8 @@ def _on_the_good_side(one: LevelRange, facts: Facts, resolved: Resolved) -> str:
     past = (facts.compared[0] - figure) * (1 if resolved.upwards(Direction.BETTER) else -1)
     if past < 0:
         return ""
-    word = "better than" if past else "the same as"
-    return f"is {word} {figure_phrase(away.of, facts, resolved)}; {own_range(facts, resolved)}"
+    how = f"{distance(past, resolved.unit)} better than" if past else "the same as"
+    return f"is {how} {figure_phrase(away.of, facts, resolved)}; {own_range(facts, resolved)}"
 
 
 def short_of_best(facts: Facts, resolved: Resolved) -> str:

@@ -49,7 +49,7 @@ def _result(facts: Facts) -> str:
     shown = result_in_words(facts)
     if facts.cell.events is not None and unit.noun is not None:
         shown = f"{shown} ({so_many(plain(facts.cell.events), unit.noun)})"
-    return shown
+    return f"the forecast of {shown}" if facts.cell.forecast else shown
 
 
 def _counted(facts: Facts) -> str:

@@ -77,8 +77,9 @@ def read_table(source: Source, columns: Mapping[str, str] | None = None) -> Resu
                 rows.append(_row(cells, RowOrigin(source, line, headings), found))
             else:
                 headings = _headings(cells, columns or {})
-                found += _unmapped(cells, columns or {}, source)
                 found += _wrong_headings(headings, cells, source, line)
+                if not any(one.code == "RAG506" for one in found):
+                    found += _unmapped(cells, columns or {}, source)
     except _BrokenLine as error:
         found.append(_no_table(source, error.why, error.way, error.place))
     if not rows and not found:
