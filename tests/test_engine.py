@@ -1194,3 +1194,32 @@ def test_a_code_of_other_years_is_answered_with_the_id_which_is_good_in_all():
     )
     assert "calls" == rules.nearest("C2")
     assert "perhaps `calls` is meant" in str(rules.rate("C2", "81%", period="2023-24"))
+
+
+# ---- populations ---------------------------------------------------------------------------------
+
+FALLS = "aim: low, unit: falls per 10k, target: 12.0, amber: 4 falls"
+
+
+def falls(words: str = FALLS):
+    return loads(f"ragengine: 1\nunits: {{falls: }}\nmeasures:\n  m: {{{words}}}\n").hold("m")
+
+
+def test_a_population_may_stand_among_the_figures_of_a_call() -> None:
+    held = falls()
+    assert (Reason.NO_COMPARATOR, AMBER) == (
+        held.rate("12.5").reason,
+        held.rate("12.5", {"Population": "45k"}).rating,
+    )
+    with pytest.raises(CallError, match=r"did you mean `population`\?"):
+        held.rate("12.5", {"populaton": "45k"})
+    with pytest.raises(CallError, match=r"it asks for: none"):
+        one("aim: low, unit: percent, target: 12%, amber: none").hold("m").rate("12%", {"populaton": "45k"})
+
+
+@pytest.mark.parametrize(("given", "cautions"), [("45,180", 0), ("45.2k", 0), ("45,100", 1), (30000, 1)])
+def test_a_population_that_cannot_be_that_of_the_rule_is_a_caution(given, cautions) -> None:
+    verdict = falls(f"{FALLS}, population: 45.2k").rate("12.5", {"population": given})
+    assert cautions == len(verdict.cautions)
+    if cautions:
+        assert "The rule gives the population as 45.2k, the results as " in str(verdict)

@@ -18,6 +18,7 @@ from ragengine.model import Measure
 from ragengine.periods import Period
 from ragengine.rating import Level
 from ragengine.resolution import figures_ever_needed
+from ragengine.resolution.mentions import POPULATION
 from ragengine.results import Result, Unclear
 from ragengine.spelling import folded, nearest
 from ragengine.verdict import Verdict
@@ -43,8 +44,8 @@ class MeasureInContext(Workings):
     def rate(self, value: Any, figures: Mapping[str, Any] | None = None) -> Verdict:
         """The verdict on a value: text as published, a number, counts, or a `Result`.
 
-        `figures` are named figures that the rule asks for: `{"last year": "62%"}`. Raises
-        `CallError` for one that it asks for in no year.
+        `figures` are named figures that the rule asks for: `{"last year": "62%"}`, and for a
+        rate the `population`. Raises `CallError` for one that it asks for in no year.
         """
         level = None
         ladder = self._ladder
@@ -71,7 +72,7 @@ class MeasureInContext(Workings):
             return self.rate_result(value.beside(figures or {}))
         if figures is None and self._climb(value):
             return self.rate(value)
-        return self.rate_result(Result(self.measure.id, value, figures=figures or {}))
+        return self.rate_result(Result(self.measure.id, value).beside(figures or {}))
 
     def refuse_unasked(self, figures: Iterable[str]) -> None:
         """Raise `CallError` for a figure that the rule asks for in no year: it would do nothing."""
@@ -79,6 +80,8 @@ class MeasureInContext(Workings):
         if needed.issuperset(figures):
             return
         asked = sorted(figures_ever_needed(self.measure))
+        if self.measure.unit.kind == "rate":
+            asked.append(POPULATION)
         known = set(map(folded, asked))
         for name in figures:
             if folded(name) not in known:

@@ -24,6 +24,7 @@ from ragengine.model import Domain, Given
 from ragengine.periods import Span
 from ragengine.rating import TARGET_LACKS, Reason
 from ragengine.resolution import Fault, Lacking, Resolved, domain_in_words
+from ragengine.resolution.mentions import POPULATION
 from ragengine.results import Cell, Result
 from ragengine.units import Unit
 
@@ -148,7 +149,8 @@ def _standing(held: Workings, resolved: Resolved, span: Span, *, has_forecast: b
 
 
 def _differing(name: str, rule: Given, row: Given, unit: Unit) -> Caution:
-    shown: Mapping[str, str] = {
-        side: with_unit(one.text or number(one.value), unit) for side, one in (("rule", rule), ("row", row))
-    }
+    shown: dict[str, str] = {}
+    for side, one in (("rule", rule), ("row", row)):
+        digits = one.text or number(one.value)
+        shown[side] = digits if name == POPULATION else with_unit(digits, unit)
     return Caution("figures-differ", {"figure": name, **shown})

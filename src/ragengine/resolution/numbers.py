@@ -82,6 +82,10 @@ class Population:
     origin: Place | None = field(default=None, eq=False, repr=False)
     quantum: Fraction = Fraction(1)
 
+    def may_be(self, other: Population) -> bool:
+        """Whether two sizes may be of the same people, as far as each is rounded."""
+        return abs(self.size - other.size) <= max(self.quantum, other.quantum) / 2
+
 
 @define(eq=False, repr=False)
 class Resolved:

@@ -111,7 +111,11 @@ def _population(resolved: Resolved, row: Population | None) -> None:
     entry = measure.population.entry(resolved.year, resolved.span) if measure.population else None
     if entry is not None:
         quoted = entry.value.quoted
-        resolved.population = Population(quoted.value, "the rule", entry.origin, quoted.quantum)
+        own = Population(quoted.value, "the rule", entry.origin, quoted.quantum)
+        resolved.population = own
+        if row is not None and not own.may_be(row):
+            sizes = (Given(quoted.value, text=quoted.text), Given(row.size))
+            resolved.differing[POPULATION] = sizes
         return
     resolved.population = row
     target = resolved.target

@@ -73,10 +73,17 @@ class Result:
         return next((cell for one, cell in self.figures.items() if folded(one) == wanted), None)
 
     def beside(self, figures: Mapping[str, Any]) -> Result:
-        """The row with further figures, which go before its own of the same names."""
-        given = set(map(folded, figures))
+        """The row with further figures, which go before its own of the same names.
+
+        A `population` among them goes where that of a row stands.
+        """
+        given = {folded(name): name for name in figures}
         own = {name: cell for name, cell in self.figures.items() if folded(name) not in given}
-        return evolve(self, figures={**own, **figures})
+        both = {**own, **figures}
+        population = given.get("population")
+        if population is None:
+            return evolve(self, figures=both)
+        return evolve(self, population=both.pop(population), figures=both)
 
     def at(self, column: str) -> Place | None:
         """Where a cell stands in its file; None for a result that came from no file."""
