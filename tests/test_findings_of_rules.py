@@ -373,3 +373,25 @@ def test_an_edge_that_no_decimal_can_say_is_proposed_beside_it():
     (one,) = found_in(text, "RAG412")
     assert "`m` has no example and no case on 12.9956" == statement(one)
     assert "add what it should be there: `- 13 red`" == way_out(one)
+
+
+# ---- ranges that no figure makes -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("aim: low, unit: percent, levels: {green: at least 0.5 points better than last year, amber: within 0.5 points of last year, red: rest}",
+         ["no figures that were tried make ranges for `m`: the levels green and amber cross: exactly 49.5 is in both"]),
+        ("aim: low, unit: percent, levels: {green: more than 0.5 points better than last year, amber: within 0.5 points of last year, red: rest}",
+         []),
+        ("aim: high, unit: percent, levels: {2019-20: {green: at least 80%, red: rest}, 2020-21: {green: at least last year, amber: at least last year, red: rest}}",
+         ["no figures that were tried make ranges for `m` in 2020-21: the levels green and amber coincide: both are at least 50"]),
+        ("aim: high, unit: percent, target: plan, amber: none", []),
+        ("aim: low, unit: visits, target: 400, levels: {green: at least 90% of the way from baseline to target, amber: at least 50% of the way from baseline to target, red: rest}",
+         []),
+        ("aim: low, unit: visits per 10k, target: 12, amber: 4 visits", []),
+    ],
+)  # fmt: skip
+def test_some_figures_make_ranges(rule, expected):
+    assert expected == found(rule, "RAG333")

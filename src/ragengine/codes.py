@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "RAG325": Code("figure-without-number"),
     "RAG331": Code("unreachable-level", "warning"),
     "RAG332": Code("margin-swallows-all", "warning"),
+    "RAG333": Code("no-ranges", "warning"),
     # sets of measures
     "RAG401": Code("measure-in-two-files"),
     "RAG402": Code("example-fails"),

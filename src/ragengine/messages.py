@@ -99,6 +99,7 @@ MESSAGES: dict[str, Message] = {
     "RAG325": Message("`{text}` {why}", "add what is missing, or name another figure"),
     "RAG331": Message("no result can be {one}{when}: {why}", "{proof}move an end, or leave the level out"),
     "RAG332": Message("no result can be {one}{when}: `{text}` reaches the end of the domain, {domain}", "{proof}take a smaller margin, or say `amber: none`"),
+    "RAG333": Message("no figures that were tried make ranges for `{key}`{when}: {why}", "change a range, so that there are figures with which each result has one level"),
     # sets of measures
     "RAG401": Message("the measure `{key}` is in two files", "keep one of them; the first is at {first}"),
     "RAG402": Message("the example `{text}`{when} should be {expected}, and is {got}", "{sentence}", explains=True),

@@ -42,10 +42,29 @@ def invented(held: MeasureInContext) -> tuple[Mapping[str, str], Banding] | None
     return None
 
 
+def why_never(held: MeasureInContext) -> str:
+    """Why no figures that were tried make ranges; empty where some do, or none is asked for."""
+    why = ""
+    for size in _SIZES:
+        for shares in _SHARES:
+            _, verdict = _tried(held, shares, size)
+            if verdict.facts.banding is not None:
+                return ""
+            if verdict.reason is Reason.NO_PARTITION:
+                why = why or verdict.facts.detail["why"]
+    return why
+
+
 def _made(
     held: MeasureInContext, shares: tuple[int, ...], size: int
 ) -> tuple[Mapping[str, str], Banding] | None:
-    """The figures that are missing, one after another, until there are ranges."""
+    cells, verdict = _tried(held, shares, size)
+    banding = verdict.facts.banding
+    return None if banding is None else (cells, banding)
+
+
+def _tried(held: MeasureInContext, shares: tuple[int, ...], size: int) -> tuple[Mapping[str, str], Verdict]:
+    """The figures that are missing, given one after another, and what a result is rated beside them."""
     cells: dict[str, str] = {}
     numbers = _numbers(held, shares, size)
     verdict = rated(held, cells)
@@ -53,11 +72,10 @@ def _made(
         name = verdict.facts.detail["figure"]
         value = next(numbers, None)
         if value is None:
-            return None
+            break
         cells[name] = _POPULATION if name == "population" else in_unit(value, held.measure.unit)
         verdict = rated(held, cells)
-    banding = verdict.facts.banding
-    return None if banding is None else (cells, banding)
+    return cells, verdict
 
 
 def rated(held: MeasureInContext, cells: Mapping[str, str]) -> Verdict:

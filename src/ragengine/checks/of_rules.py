@@ -8,6 +8,7 @@ from ragengine.checks.examples import failing_examples
 from ragengine.checks.gaps import years_left_out
 from ragengine.checks.margins import margins_unlike_others
 from ragengine.checks.milestones import milestones_against_aim
+from ragengine.checks.no_ranges import impossible_ranges
 from ragengine.checks.overdue_targets import overdue_targets
 from ragengine.checks.swallowed import swallowed_targets
 from ragengine.checks.unreachable import unreachable_levels
@@ -20,6 +21,7 @@ from ragengine.checks.unused_units import unused_units
 CHECKS_OF_RULES: tuple[Check, ...] = (
     Check(("RAG331",), unreachable_levels),
     Check(("RAG332",), swallowed_targets),
+    Check(("RAG333",), impossible_ranges),
     Check(("RAG402",), failing_examples),
     Check(("RAG405",), impossible_counts),
     Check(("RAG406",), years_left_out),
