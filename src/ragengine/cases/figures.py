@@ -50,8 +50,7 @@ def why_never(held: MeasureInContext) -> str:
             _, verdict = _tried(held, shares, size)
             if verdict.facts.banding is not None:
                 return ""
-            if verdict.reason is Reason.NO_PARTITION:
-                why = why or verdict.facts.detail["why"]
+            why = why or verdict.facts.detail.get("why", "")
     return why
 
 
