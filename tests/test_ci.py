@@ -191,17 +191,36 @@ def test_the_hooks_that_init_writes_pass_on_what_it_writes(tmp_path):
         cwd=mine, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     shown = [re.sub(r"\.+", " ", line) for line in done.stdout.splitlines()]
-    assert (0, ["lay out the rules Passed", "check the rules Passed", "test the rules Passed"]) == (
+    assert (0, ["lay out the rules Passed", "check rules and results Passed", "test the rules Passed"]) == (
         done.returncode,
         shown,
     )
 
 
-def test_the_hooks_look_at_files_of_rules_and_cases_only():
+def test_the_hooks_look_at_rules_cases_and_results_only():
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert ["ragengine-check", "ragengine-fmt", "ragengine-test"] == [hook["id"] for hook in hooks]
     for hook in hooks:
-        names = ["a.rag.yml", "a/b.rag.yaml", "a.ragtest.yml", "a.yml", "a.rag.yml.bak", "rag.yml"]
-        tests = ["a.ragtest.yml"] if hook["id"] != "ragengine-check" else []
-        expected = ["a.rag.yml", "a/b.rag.yaml", *tests]
+        names = ["a.rag.yml", "a/b.rag.yaml", "a.ragtest.yml", "a.csv", "a.yml", "a.rag.yml.bak", "rag.yml"]
+        others = ["a.csv"] if hook["id"] == "ragengine-check" else ["a.ragtest.yml"]
+        expected = ["a.rag.yml", "a/b.rag.yaml", *others]
         assert expected == [name for name in names if re.search(hook["files"], name)]
+
+
+@pytest.mark.parametrize("code", ["RAG401", "RAG504"])
+def test_the_hook_of_check_sees_a_measure_in_two_files_and_a_row_of_none(tmp_path, code):
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(tmp_path / "cache")}
+    mine = tmp_path / "mine"
+    subprocess.run([sys.executable, "-m", "ragengine", "init", str(mine)], check=True, capture_output=True)
+    if code == "RAG401":
+        shutil.copy(mine / "performance.rag.yml", mine / "copy.rag.yml")
+    else:
+        with (mine / "results" / "2024-25.csv").open("a", encoding="utf-8") as table:
+            table.write("nobody,2024-25,1%,,\n")
+    commit(mine)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "ragengine-check", "--all-files", "--color", "never"],
+        cwd=mine, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (1, True) == (done.returncode, code in done.stdout)
