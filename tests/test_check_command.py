@@ -54,7 +54,7 @@ def run(*arguments, stdin=None):
 
 def test_clean_rules_are_exit_code_0():
     assert (0, "", "no problems found; 1 file checked\n") == run("clean.rag.yml")
-    assert (0, "", "no problems found; 2 files checked, 3 silenced\n") == run(LEICESTERSHIRE, "clean.rag.yml")
+    assert (0, "", "no problems found; 2 files checked, 5 silenced\n") == run(LEICESTERSHIRE, "clean.rag.yml")
 
 
 @pytest.mark.parametrize(

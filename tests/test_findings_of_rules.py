@@ -395,3 +395,26 @@ def test_an_edge_that_no_decimal_can_say_is_proposed_beside_it():
 )  # fmt: skip
 def test_some_figures_make_ranges(rule, expected):
     assert expected == found(rule, "RAG333")
+
+
+# ---- codes of two measures -----------------------------------------------------------------------
+
+
+def codes(*given):
+    rest = "aim: high, unit: percent, target: {2019-20: 80%, 2020-21: 81%}, amber: none"
+    lines = "".join(f"  m{number}: {{code: {code}, {rest}}}\n" for number, code in enumerate(given))
+    return [statement(one) for one in found_in(f"ragengine: 1\nmeasures:\n{lines}", "RAG413")]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (("A", "B"), []),
+        (("A", "a"), ["`a` names `m0` as well in 2019-20"]),
+        (("A", "{to 2019-20: B, from 2020-21: A}"), ["`A` names `m0` as well in 2020-21"]),
+        (("{2019-20: A}", "{2020-21: A}"), []),
+        (("m1", "B"), ["`m1` names `m1` as well in 2019-20"]),
+    ],
+)
+def test_a_code_is_that_of_one_measure(given, expected):
+    assert expected == codes(*given)

@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
     "RAG410": Code("unused-scale", "warning"),
     "RAG411": Code("target-never-set", "warning"),
     "RAG412": Code("edges-untested", "info"),
+    "RAG413": Code("code-of-several", "warning"),
     "RAG421": Code("milestones-against-aim", "warning", opt_in=True),
     "RAG422": Code("easier-than-last-year", "warning", opt_in=True),
     "RAG423": Code("margin-unlike-others", "warning", opt_in=True),

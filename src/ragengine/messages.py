@@ -112,6 +112,7 @@ MESSAGES: dict[str, Message] = {
     "RAG410": Message("the scale `{text}` is used by no measure", "leave it out, or say `scale: {text}` where it is meant"),
     "RAG411": Message("the target is still `{text}` in {year}, which ended on {end}", "write the target, or `none` if the year never had one"),
     "RAG412": Message("`{key}` has no example and no case on {edges}", "add what it should be there: `{example}`"),
+    "RAG413": Message("`{code}` names `{other}` as well{when}", "change one of the two: a row of results that says `{code}` could be of either"),
     "RAG421": Message("the target of {after}, `{two}`, is easier than that of {before}, `{one}`, and the aim is {aim}", "correct the one that is wrong; if both are right, there is nothing to do"),
     "RAG422": Message("the target, `{text}`, is easier than what was reached before: {past}", "look whether it is meant to be; a target that is met already says little"),
     "RAG423": Message("`amber: {text}` is unlike the margin of the other {count} measures in {unit}, `{usual}`", "look whether it is meant to be"),

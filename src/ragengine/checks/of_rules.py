@@ -10,6 +10,7 @@ from ragengine.checks.margins import margins_unlike_others
 from ragengine.checks.milestones import milestones_against_aim
 from ragengine.checks.no_ranges import impossible_ranges
 from ragengine.checks.overdue_targets import overdue_targets
+from ragengine.checks.shared_codes import shared_codes
 from ragengine.checks.swallowed import swallowed_targets
 from ragengine.checks.unreachable import unreachable_levels
 from ragengine.checks.untested_edges import untested_edges
@@ -31,6 +32,7 @@ CHECKS_OF_RULES: tuple[Check, ...] = (
     Check(("RAG410",), unused_scales, needs_all=True),
     Check(("RAG411",), overdue_targets),
     Check(("RAG412",), untested_edges),
+    Check(("RAG413",), shared_codes),
     Check(("RAG421",), milestones_against_aim),
     Check(("RAG423",), margins_unlike_others),
 )

@@ -109,9 +109,9 @@ class RuleSet:
             found = sole.period
         return self.context(one, found)
 
-    def names_one(self, measure: str, period: Period | None) -> bool:
-        """Whether exactly one measure has a name in a period."""
-        return len(self._names.find(measure, period)) == 1
+    def named(self, name: str, period: Period | None) -> tuple[str, ...]:
+        """The ids of the measures that an id or a printed code may mean in a period."""
+        return self._names.find(name, period)
 
     def every_year(self, measure: str) -> list[MeasureInContext]:
         """A measure in each year that its target is written for, and in which its rule changes.
@@ -353,7 +353,7 @@ class RulesAt(Mapping[str, MeasureInContext]):
         return self._rules.hold(measure, self.period)
 
     def __contains__(self, measure: object) -> bool:
-        return isinstance(measure, str) and self._rules.names_one(measure, self.period)
+        return isinstance(measure, str) and len(self._rules.named(measure, self.period)) == 1
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rules)
