@@ -8,15 +8,16 @@ from typing import Any
 from attrs import evolve
 
 from ragengine.collector import collector_at_rest
+from ragengine.engine.at import RulesAt
 from ragengine.engine.held import MeasureInContext
 from ragengine.engine.history import History
 from ragengine.engine.naming import Names, years_of
+from ragengine.engine.refusing import unknown_measure, unreadable_row, way_of_period
 from ragengine.engine.shelf import Shelf
 from ragengine.engine.stretches import Stretch, stretches_of
 from ragengine.errors import CallError, UnknownMeasure
-from ragengine.explain import Facts
 from ragengine.model import Measure, RuleFile
-from ragengine.periods import APRIL, Period, read_period, ways_of_writing
+from ragengine.periods import APRIL, Period, read_period
 from ragengine.rating import Reason
 from ragengine.resolution import figures_ever_needed
 from ragengine.results import Result
@@ -86,7 +87,7 @@ class RuleSet:
             return period
         found = read_period(str(period), self._year_starts)
         if found is None:
-            way = _way_of_period(str(period), self._year_starts)
+            way = way_of_period(str(period), self._year_starts)
             raise CallError(f"`{period}` is no period; {way}")
         return found
 
@@ -278,8 +279,8 @@ class RuleSet:
         else:
             found = read_period(str(given), self._year_starts)
             if found is None:
-                way = _way_of_period(str(given), self._year_starts)
-                return _unreadable(result, "period", str(given), way)
+                way = way_of_period(str(given), self._year_starts)
+                return unreadable_row(result, "period", str(given), way)
         ids = self._names.find(result.measure, found)
         if len(ids) != 1:
             return self._unknown(result.measure, ids, found, result)
@@ -288,26 +289,13 @@ class RuleSet:
             sole = self._sole(measure)
             if sole is None:
                 why = f"the row has no period; it may be one of {self._years(measure)}"
-                return _unreadable(result, "period", "", why)
+                return unreadable_row(result, "period", "", why)
             found = sole.period
         held = self.context(measure, found)
         return held.rate_result(result, history.earlier(measure, found, result))
 
     def _unknown(self, measure: str, ids: tuple[str, ...], period: Period | None, result: Result) -> Verdict:
-        detail = {"several": " or ".join(f"`{one}`" for one in ids)} if ids else {}
-        near = None if ids else self.nearest(measure)
-        if near:
-            detail["nearest"] = near
-        return Verdict.of(
-            Facts(
-                None,
-                period,
-                reason=Reason.UNKNOWN_MEASURE,
-                detail=detail,
-                result=result,
-                measure_text=measure,
-            )
-        )
+        return unknown_measure(measure, ids, period, result, None if ids else self.nearest(measure))
 
 
 def _only_informs(held: MeasureInContext) -> bool:
@@ -319,44 +307,3 @@ def _says_nothing(held: MeasureInContext) -> bool:
     if held.lacking is not None:
         return held.lacking.reason is Reason.NO_TARGET_THIS_YEAR
     return held.partition is not None and not held.partition.cuts
-
-
-def _way_of_period(text: str, year_starts: int) -> str:
-    """How a period that cannot be read is written."""
-    ways = ways_of_writing(text, year_starts)
-    if ways:
-        return f"it may be either of two years: write {ways}"
-    return "write it like `2019-20`, `2019-20 Q1` or `2024`"
-
-
-def _unreadable(result: Result, column: str, text: str, why: str) -> Verdict:
-    detail = {"column": column, "text": text, "why": why}
-    facts = Facts(
-        None, None, reason=Reason.UNREADABLE, detail=detail, result=result,
-        measure_text=result.measure,
-    )  # fmt: skip
-    return Verdict.of(facts)
-
-
-class RulesAt(Mapping[str, MeasureInContext]):
-    """The measures of a rule set in one period, by id; a printed code finds its measure too.
-
-    A name that no measure has, or several, is a missing key. Without a period a measure that
-    is rated by year is there all the same, and asking for it is a `CallError`.
-    """
-
-    def __init__(self, rules: RuleSet, period: Period | None) -> None:
-        self._rules = rules
-        self.period = period
-
-    def __getitem__(self, measure: str) -> MeasureInContext:
-        return self._rules.hold(measure, self.period)
-
-    def __contains__(self, measure: object) -> bool:
-        return isinstance(measure, str) and len(self._rules.named(measure, self.period)) == 1
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rules)
-
-    def __len__(self) -> int:
-        return len(self._rules)
