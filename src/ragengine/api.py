@@ -27,6 +27,9 @@ def load(path: StrPath) -> RuleSet:
     """The rules in a file, or in every `*.rag.yml` of a folder.
 
     Raises `RuleError` with every diagnostic at once.
+
+    >>> load("rules/leicestershire").title
+    'Adults and Communities performance'
     """
     loading = _behind("loading")
     rules: RuleSet = loading.load(*loading.sources_at(Path(path)))
@@ -91,6 +94,9 @@ def read_results(path: StrPath, *, columns: Mapping[str, str] | None = None) -> 
     `columns` maps our column names to other headings: `{"measure": "Indicator"}`. Raises
     `ResultError` where there is no table to read; a row that cannot be read stays, and is
     rated *not rated: unreadable*.
+
+    >>> len(read_results("rules/leicestershire/results"))
+    120
     """
     results: Results = _behind("loading").read_results(Path(path), columns)
     return results

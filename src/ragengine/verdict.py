@@ -81,7 +81,12 @@ class Verdict:
 
     @property
     def value(self) -> Fraction | None:
-        """The exact number that was rated, in the measure's unit."""
+        """The exact number that was rated, in the measure's unit; None where there is none.
+
+        >>> from ragengine import rate
+        >>> rate("81.8%", target="82%", amber="2 points").value
+        Fraction(409, 5)
+        """
         return self.facts.rated
 
     @property
@@ -90,6 +95,10 @@ class Verdict:
 
         In the measure's unit, positive on the good side. Where a run rate stands in, the gap
         is the projected figure's. None where there is no target to be measured from.
+
+        >>> from ragengine import rate
+        >>> str(rate("81.8%", target="82%", amber="2 points").gap)
+        '-1/5'
         """
         return self.facts.gap(self.facts.projected)
 

@@ -42,10 +42,15 @@ class MeasureInContext(Workings):
         return f"<{self.measure.id}{when}>"
 
     def rate(self, value: Any, figures: Mapping[str, Any] | None = None) -> Verdict:
-        """The verdict on a value: text as published, a number, counts, or a `Result`.
+        r"""The verdict on a value: text as published, a number, counts, or a `Result`.
 
         `figures` are named figures that the rule asks for: `{"last year": "62%"}`, and for a
         rate the `population`. Raises `CallError` for one that it asks for in no year.
+
+        >>> from ragengine import loads
+        >>> text = "ragengine: 1\nmeasures: {m: {aim: high, unit: percent, target: last year, amber: none}}"
+        >>> print(loads(text).hold("m").rate("60%", {"last year": "62%"}))
+        Red: 60% is 2 percentage points below the 62% of last year.
         """
         level = None
         ladder = self._ladder

@@ -28,9 +28,23 @@ _ROW = "a row is a `Result`, or a pair of a measure and a value"
 
 
 class RuleSet:
-    """The rules of one or several files. It never changes, and may be shared and pickled.
+    r"""The rules of one or several files. It never changes, and may be shared and pickled.
 
     Get one from `ragengine.load` or `ragengine.loads`.
+
+    >>> from ragengine import loads
+    >>> rules = loads("ragengine: 1\nmeasures: {answered: {code: C1, aim: high, unit: percent,"
+    ...               " target: {2023-24: 80%, 2024-25: 82%}, amber: 2 points}}")
+    >>> len(rules), "answered" in rules
+    (1, True)
+    >>> print(rules.rate("C1", "81%", period="2024-25"))
+    Amber: 81% is 1 percentage point short of the 82% target, within its 2-point margin.
+    >>> [str(verdict.rating) for verdict in rules.rate_many([("C1", 81), ("C1", 79)], period="2023-24")]
+    ['green', 'amber']
+    >>> rules.at("2024-25")["answered"]
+    <answered in 2024-25>
+    >>> rules.hold("C1", "2023-24").rate(80.5).rating.name
+    'green'
     """
 
     def __init__(self, files: Iterable[RuleFile]) -> None:
