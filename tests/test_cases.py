@@ -423,6 +423,14 @@ def test_a_case_that_cannot_be_run_is_exit_code_1():
     assert (1, "1 case passed; 1 problem found; 1 file\n") == (code, err)
 
 
+def test_a_report_is_never_written_over_cases():
+    write(GOOD)
+    before = Path("a.ragtest.yml").read_text(encoding="utf-8")
+    said = "`a.ragtest.yml` is read in this run, which would write over it: name another file\n"
+    assert (2, "", said) == run("--report", "json=a.ragtest.yml")
+    assert before == Path("a.ragtest.yml").read_text(encoding="utf-8")
+
+
 def test_a_path_that_is_not_there_is_exit_code_2():
     assert 2 == run("none.ragtest.yml")[0]
     (Path() / "empty").mkdir()

@@ -305,6 +305,43 @@ def test_a_report_that_cannot_be_written_is_exit_code_2():
     assert (2, "`none/a.json` cannot be written: No such file or directory\n") == (code, err)
 
 
+@pytest.mark.parametrize(
+    ("paths", "output"),
+    [
+        (["clean.rag.yml"], "clean.rag.yml"),
+        (["."], "./clean.rag.yml"),
+        (["other.yml"], "other.yml"),
+        (["clean.rag.yml", "--results", "r.csv"], "r.csv"),
+        (["clean.rag.yml", "--results", "."], "sub/../r.csv"),
+    ],
+)
+def test_a_report_is_never_written_over_what_is_read(paths, output, here):
+    (here / "sub").mkdir()
+    for name in ("other.yml", "r.csv"):
+        Path(name).write_text(CLEAN, encoding="utf-8")
+    said = f"`{Path(output)}` is read in this run, which would write over it: name another file\n"
+    assert (2, "", said) == run(*paths, "--report", f"json={output}")
+    assert CLEAN == Path(output).read_text("utf-8")
+
+
+@pytest.mark.parametrize("output", ["new.rag.yml", "clean.ragtest.yml"])
+def test_a_report_is_never_named_as_rules_or_cases_are(output):
+    said = f"`{output}` would be taken for rules or cases: name a file with another ending\n"
+    assert (2, "", said) == run("clean.rag.yml", "--report", f"json={output}")
+    assert not Path(output).exists()
+
+
+def test_two_reports_are_never_written_to_one_file():
+    said = "`a` is named for two reports, and one would be lost: name a file for each\n"
+    assert (2, "", said) == run("clean.rag.yml", "--report", "json=a", "--report", "sarif=./a")
+    assert not Path("a").exists()
+
+
+def test_what_is_no_file_may_be_given_for_several_reports():
+    two = ("--report", f"json={os.devnull}", "--report", f"sarif={os.devnull}")
+    assert 0 == run("clean.rag.yml", *two)[0]
+
+
 def test_statistics_stand_in_the_place_of_findings():
     out = run("warned.rag.yml", "remarked.rag.yml", "--statistics")[1]
     assert ["RAG411", "RAG412"] == sorted(line.split()[1] for line in out.splitlines())

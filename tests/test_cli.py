@@ -222,6 +222,20 @@ def test_an_output_that_cannot_be_written_is_exit_code_2():
     assert (2, "", message) == run("rate", "a.rag.yml", "r.csv", "-o", "none/out.txt")
 
 
+@pytest.mark.parametrize(("table", "output"), [("r.csv", "a.rag.yml"), ("r.csv", "r.csv"), (".", "r.csv")])
+def test_an_output_is_never_written_over_what_is_read(table, output, here):
+    before = (here / output).read_text(encoding="utf-8")
+    message = f"`{output}` is read in this run, which would write over it: name another file\n"
+    assert (2, "", message) == run("rate", "a.rag.yml", table, "-o", output)
+    assert before == (here / output).read_text(encoding="utf-8")
+
+
+def test_an_output_whose_name_no_file_can_have_is_exit_code_2():
+    name = "x" * 300
+    code, out, err = run("rate", "a.rag.yml", "r.csv", "-o", name)
+    assert (2, "", True) == (code, out, err.startswith(f"`{name}` cannot be written: "))
+
+
 def test_an_output_that_is_a_folder_is_exit_code_2(here):
     (here / "folder").mkdir()
     code, out, _ = run("rate", "a.rag.yml", "r.csv", "-o", "folder")

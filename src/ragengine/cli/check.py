@@ -28,6 +28,7 @@ from ragengine.cli.common import (
     column_option,
     period_option,
     reports_option,
+    spare,
     write,
 )
 from ragengine.codes import SEVERITIES, Severity
@@ -103,6 +104,8 @@ def check(  # noqa: PLR0913 - click passes options by name
     settings = _settings(configuration.settings, select, extend_select, ignore, today)
     if results and len(paths) > 1:
         raise Stop("--results are checked by one set of rules: give one file or folder")
+    inputs = [*((one, files.RULES) for one in paths), *((one, files.RESULTS) for one in results)]
+    spare([path for _, path in reports], inputs)
     tables = [loading.results_at(one, columns) for one in results]
     try:
         inspections = [_inspect(path, tables, period, settings, stdin_filename) for path in paths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -87,6 +87,36 @@ def talk(found: Sequence[Diagnostic]) -> None:
     """Findings in words, on stderr."""
     if found:
         click.echo(render_all(found) + "\n", err=True)
+
+
+def spare(outputs: Sequence[Path], inputs: Iterable[tuple[Path, str]]) -> None:
+    """Stop a run that would write over what it reads, over rules or cases, or over its own output.
+
+    Each input is a path and the pattern of the files that are read where it is a folder. What is
+    no file, such as a pipe, may be written to more than once.
+    """
+    written_to = [one for one in outputs if not _is_no_file(one)]
+    read: set[Path] = set()
+    if written_to:
+        read.update(one.resolve() for path, pattern in inputs for one in files.find(path, pattern)[0])
+    written: set[Path] = set()
+    for output in written_to:
+        place = output.resolve()
+        if place in read:
+            raise Stop(f"`{output}` is read in this run, which would write over it: name another file")
+        if place.name.endswith((files.RULES[1:], files.TESTS[1:])):
+            raise Stop(f"`{output}` would be taken for rules or cases: name a file with another ending")
+        if place in written:
+            raise Stop(f"`{output}` is named for two reports, and one would be lost: name a file for each")
+        written.add(place)
+
+
+def _is_no_file(path: Path) -> bool:
+    """Whether something is there and no file; a place that cannot be looked at fails when it is written."""
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False
 
 
 def write(text: str, output: Path | None) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ragengine import api, terminal
+from ragengine import api, files, terminal
 from ragengine.checks.rows import unreadable_rows
 from ragengine.cli.common import (
     FINDINGS,
@@ -16,6 +16,7 @@ from ragengine.cli.common import (
     column_option,
     load_rules,
     period_option,
+    spare,
     talk,
     write,
 )
@@ -61,6 +62,8 @@ def rate(
     columns: Mapping[str, str],
 ) -> None:
     """Rate RESULTS (CSV files, or folders of them) by RULES (a rule file or folder)."""
+    if output is not None:
+        spare([output], [(rules, files.RULES), *((one, files.RESULTS) for one in results)])
     loaded = load_rules(rules)
     rows, found = _results(results, columns, loaded)
     talk(found)

@@ -15,7 +15,7 @@ from ragengine.cases.running import Outcome, name_of, run_case
 from ragengine.cases.tried import trials_of
 from ragengine.cases.updating import updated
 from ragengine.cli.choosing import chosen_of, none_chosen
-from ragengine.cli.common import ERROR, FINDINGS, reports_option, write
+from ragengine.cli.common import ERROR, FINDINGS, reports_option, spare, write
 from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, examples_that_fail, kills, rules_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
@@ -96,6 +96,7 @@ def test(  # noqa: PLR0913 - click passes options by name
     covering = coverage or least is not None
     if patterns and (covering or mutate):
         raise click.UsageError(_SOME)
+    spare([path for _, path in reports], [(one, files.TESTS) for one in paths])
     measuring = covering or mutate or properties
     alone = [path for path in paths if measuring and are_rules(path)]
     suites, found = _suites([path for path in paths if path not in alone or _has_cases(path)])
