@@ -164,6 +164,18 @@ def test_codes_that_cannot_be_meant_are_exit_code_2(option, said):
     assert (2, "", f"{said}\n") == run("clean.rag.yml", *option)
 
 
+@pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
+@pytest.mark.parametrize("value", ["", " , "])
+def test_no_code_is_wrong_usage(option, value):
+    code, out, err = run("warned.rag.yml", option, value)
+    said = f"`{value}` names no code; write one, such as RAG412, or ALL"
+    assert (2, "", True) == (code, out, " ".join(said.split()) in " ".join(err.split()))
+
+
+def test_codes_are_read_in_any_capitals():
+    assert ["RAG411"] == codes("warned.rag.yml", "--select", "rag411")
+
+
 def test_the_day_decides_what_is_over():
     assert [] == codes("warned.rag.yml", "--today", "2019-03-31")
     assert ["RAG411"] == codes("warned.rag.yml", "--today", "2019-04-01")

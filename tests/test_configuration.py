@@ -162,12 +162,18 @@ def test_words_that_select_nothing_are_refused_with_the_nearest():
     for words, nearest in (
         ("RAG9999", None),
         ("", None),
-        ("rag4", None),
+        ("rag99", None),
         ("unused-units", "unused-unit"),
     ):
         with pytest.raises(UnknownCode) as problem:
             codes_of(words)
         assert (words, nearest is None) == (problem.value.words, problem.value.nearest is None)
+
+
+def test_words_select_in_any_capitals():
+    assert codes_of("RAG41") == codes_of("rag41")
+    assert frozenset({"RAG409"}) == codes_of("Unused-Unit")
+    assert codes_of("ALL") == codes_of("all")
 
 
 def test_all_selects_all():

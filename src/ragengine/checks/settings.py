@@ -18,24 +18,25 @@ class UnknownCode(ValueError):
     def __init__(self, words: str) -> None:
         known = [code.name for code in CODES.values()]
         self.words = words
-        self.nearest = None if words.startswith("RAG") else nearest(words, known)
+        self.nearest = None if words.upper().startswith("RAG") else nearest(words, known)
         super().__init__(words)
 
 
 def codes_of(words: str) -> frozenset[str]:
-    """The codes that a code, the beginning of codes, a name, or `ALL` selects.
+    """The codes that a code, the beginning of codes, a name, or `ALL` selects, in any capitals.
 
     Raises `UnknownCode` where it selects none.
 
     >>> sorted(codes_of("RAG40")), sorted(codes_of("unused-scale"))
     (['RAG401', 'RAG402', 'RAG404', 'RAG405', 'RAG406', 'RAG407', 'RAG408', 'RAG409'], ['RAG410'])
     """
-    if words == "ALL":
+    capitals = words.upper()
+    if capitals == "ALL":
         return frozenset(CODES)
     found = frozenset(
         code
         for code, known in CODES.items()
-        if known.name == words or (code.startswith(words) and words.startswith("RAG"))
+        if known.name == words.lower() or (code.startswith(capitals) and capitals.startswith("RAG"))
     )
     if not found:
         raise UnknownCode(words)

@@ -48,8 +48,14 @@ _INPUT = ("RAG001", "RAG003", "RAG506", "RAG905")
 
 
 def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[str]:
-    """Codes that may be parted by commas."""
-    return [word.strip() for value in values for word in value.split(",") if word.strip()]
+    """Codes that may be parted by commas; a value without any is a usage error."""
+    codes = []
+    for value in values:
+        several = [word.strip() for word in value.split(",") if word.strip()]
+        if not several:
+            raise click.BadParameter(f"`{value}` names no code; write one, such as RAG412, or ALL")
+        codes += several
+    return codes
 
 
 @click.command()
