@@ -48,6 +48,8 @@ def test_without_a_comment_the_finding_is_there():
         "ragengine: ignore[RAG411] until=2020-06-01 as printed",
         "ragengine: ignore[ RAG411 ] until=2027-03-31",
         "ragengine: ignore[target-never-set] a name does, too",
+        "ragengine: ignore[RAG411] counted by unit: 4 of 5",
+        "ragengine: ignore[rag411]",
         "ragengine:ignore[RAG411]",
     ],
 )
@@ -105,28 +107,80 @@ def test_a_reason_is_asked_for_where_the_settings_ask_for_one():
     [
         ("ragengine: ignore", "it does not say what", "write `# ragengine: ignore[RAG406] the reason until=2027-03-31`"),
         ("ragengine: ignore[]", "it does not say what", "write `# ragengine: ignore[RAG406] the reason until=2027-03-31`"),
-        ("ragengine: ingore[RAG411]", "it does not say what", "write `# ragengine: ignore[RAG406] the reason until=2027-03-31`"),
+        ("ragengine: ignore[ , ]", "it does not say what", "write `# ragengine: ignore[RAG406] the reason until=2027-03-31`"),
+        ("ragengine: ingore[RAG411]", "it is not written as a silence is", "write `# ragengine: ignore[RAG411]`"),
+        ("ragengine: ignor[RAG411] why", "it is not written as a silence is", "write `# ragengine: ignore[RAG411] why`"),
+        ("ragengine: ignore RAG411", "it is not written as a silence is", "write `# ragengine: ignore[RAG411]`"),
+        ("ragengine: ignore(RAG411, RAG412) why", "it is not written as a silence is", "write `# ragengine: ignore[RAG411, RAG412] why`"),
+        ("ragengine: ignore[RAG411 why", "it is not written as a silence is", "write `# ragengine: ignore[RAG411] why`"),
+        ("ragengine: ignore [target-never-set]", "it is not written as a silence is", "write `# ragengine: ignore[target-never-set]`"),
+        ("ragengine: Ignore[rag411]", "it is not written as a silence is", "write `# ragengine: ignore[RAG411]`"),
+        ("Ragengine: ignore[RAG411] why", "it is not written as a silence is", "write `# ragengine: ignore[RAG411] why`"),
         ("ragengine: ignore[RAG411] as printed until 2020-06-01", "its end cannot be read", "write the day as `until=2027-03-31`"),
+        ("ragengine: ignore[RAG411] x untill=2020-01-01", "its end cannot be read", "write the day as `until=2027-03-31`"),
+        ("ragengine: ignore[RAG411] until = 2020-01-01", "its end cannot be read", "write the day as `until=2027-03-31`"),
+        ("ragengine: ignore[RAG411] Until=2020-01-01", "its end cannot be read", "write the day as `until=2027-03-31`"),
+        ("ragengine: ignore[RAG411] utnil: soon", "its end cannot be read", "write the day as `until=2027-03-31`"),
         ("ragengine: ignore[RAG411] until=31 March 2030", "`31` is no date", "write the day as `until=2027-03-31`"),
         ("ragengine: ignore[RAG411] until=soon", "`soon` is no date", "write the day as `until=2027-03-31`"),
         ("ragengine: ignore[RAG999]", "`RAG999` is no code", "`ragengine code` lists them"),
         ("ragengine: ignore[unused-unti]", "`unused-unti` is no code", "did you mean `unused-unit`? `ragengine code` lists them"),
+        ("ragengine: ignore[RAG4]", "`RAG4` stands for many codes, and those of errors are never silenced", "name the codes that are found here, as in `ignore[RAG406]`"),
+        ("ragengine: ignore[ALL]", "`ALL` stands for many codes, and those of errors are never silenced", "name the codes that are found here, as in `ignore[RAG406]`"),
         ("ragengine: ignore[RAG402]", "`RAG402` is an error, which is never silenced", "mend what it says"),
     ],
 )  # fmt: skip
 def test_a_comment_that_silences_nothing_says_why(comment, why, way):
     found = [one for one in inspected(comment).findings if one.code == "RAG904"]
-    text = comment.removeprefix("ragengine: ")
+    text = comment.removeprefix("ragengine: ").removeprefix("Ragengine: ")
     assert [f"`{text}` silences nothing: {why}"] == [statement(one) for one in found]
     assert [way] == [way_out(one) for one in found]
 
 
-def test_a_wrong_code_does_not_spoil_the_right_one_beside_it():
-    assert (["RAG904"], 1) == codes("ragengine: ignore[RAG999, RAG411]")
+@pytest.mark.parametrize("day", ["2020-01-01", "2030-1-1", "2030/01/31"])
+def test_a_day_that_is_not_behind_until_never_silences_for_ever(day):
+    found = inspected(f"ragengine: ignore[RAG411] agreed, end={day}")
+    assert (["RAG411", "RAG904"], 0) == (sorted(one.code for one in found.findings), found.silenced)
+    unclear = found.findings[1]
+    assert statement(unclear).endswith(f"silences nothing: `{day}` does not stand behind `until=`")
+    expected = (
+        "write the day as `until=2027-03-31` where it is the last one; "
+        "in a reason write it in words, such as `31 March 2027`"
+    )
+    assert expected == way_out(unclear)
+
+
+def test_beside_an_end_that_can_be_read_a_reason_may_have_other_days():
+    assert ([], 1) == codes("ragengine: ignore[RAG411] agreed on 2020-01-01 until=2020-06-01")
 
 
 @pytest.mark.parametrize(
-    "comment", ["ragengine: 1", "ragengine: the rules of 2018", "see ragengine: ignore[RAG411]"]
+    ("comment", "way"),
+    [
+        ("ragengine ignore[RAG411] why", "write `# ragengine: ignore[RAG411] why`"),
+        ("ragengine ignore RAG411", "write `# ragengine: ignore[RAG411]`"),
+    ],
+)
+def test_a_silence_without_its_colon_says_what_to_write(comment, way):
+    unclear = inspected(comment).findings[1]
+    assert f"`{comment}` silences nothing: it is not written as a silence is" == statement(unclear)
+    assert way == way_out(unclear)
+
+
+def test_a_wrong_code_does_not_spoil_the_right_one_beside_it():
+    assert (["RAG904"], 1) == codes("ragengine: ignore[RAG999, RAG411]")
+    expected = "`ignore[RAG999, RAG411]` does not silence all that it names: `RAG999` is no code"
+    assert [expected] == [statement(one) for one in inspected("ragengine: ignore[RAG999, RAG411]").findings]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "ragengine: 1",
+        "ragengine: the rules of 2018",
+        "see ragengine: ignore[RAG411]",
+        "ragengine ignores most of it",
+    ],
 )
 def test_other_comments_are_left_alone(comment):
     assert (["RAG411"], 0) == codes(comment)

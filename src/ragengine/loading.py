@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from ragengine import files
 from ragengine.checks import Contexts, Settings, Subject, check_contexts, run_checks
-from ragengine.checks.silences import judge_silences, read_silences, silence
+from ragengine.checks.silences import judge_silences, silence
+from ragengine.checks.silencing import read_silences
 from ragengine.collector import collector_at_rest
 from ragengine.configuration import Configuration, has_section, read_configuration
 from ragengine.diagnostics import Diagnostic, Findings, Inspection, in_order

@@ -144,7 +144,7 @@ MESSAGES: dict[str, Message] = {
     "RAG901": Message("nothing is found here that `{text}` would silence", "take the comment out"),
     "RAG902": Message("`{text}` gives no reason", "say after the bracket why it may stay"),
     "RAG903": Message("`{text}` has ended", "mend what it silenced, or give another date"),
-    "RAG904": Message("`{text}` silences nothing: {why}", "{way}"),
+    "RAG904": Message("`{text}` {what}: {why}", "{way}"),
     "RAG905": Message("{why}", "{way}"),
 }  # fmt: skip
 
