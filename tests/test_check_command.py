@@ -122,9 +122,34 @@ def test_a_folder_without_rules_is_exit_code_2(here):
     assert 2 == run("empty")[0]
 
 
-def test_rules_that_cannot_be_read_are_exit_code_1():
-    Path("bad.rag.yml").write_text("ragengine: 1\nmeasures: {m: {aim: up}}\n", encoding="utf-8")
-    assert 1 == run("bad.rag.yml")[0]
+@pytest.mark.parametrize(
+    ("content", "code", "exit_code"),
+    [
+        (b"ragengine: 1\nmeasures: {m: {aim: up}}\n", "RAG104", 1),
+        (b"ragengine: [\n", "RAG004", 1),
+        (CLEAN.encode().replace(b"answered", b"d\xe9j\xe0 vu"), "RAG002", 2),
+    ],
+)
+def test_rules_that_are_no_text_are_exit_code_2_and_what_is_wrong_in_a_text_is_1(content, code, exit_code):
+    Path("bad.rag.yml").write_bytes(content)
+    done, out, _ = run("bad.rag.yml")
+    assert (exit_code, True) == (done, f" {code} " in out)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "exit_code"),
+    [
+        (b"measure,period\nanswered,2019-20\n", "RAG503", 1),
+        (b"measure;value\nanswered;90%\n", "RAG506", 2),
+        (b"measure,value,note\nanswered,90%,\xa3\n", "RAG002", 2),
+    ],
+)
+def test_results_that_are_no_table_are_exit_code_2_and_what_is_wrong_in_a_table_is_1(
+    content, code, exit_code
+):
+    Path("r.csv").write_bytes(content)
+    done, out, _ = run("clean.rag.yml", "--results", "r.csv")
+    assert (exit_code, True) == (done, f" {code} " in out)
 
 
 # ---- selecting ---------------------------------------------------------------------------------
@@ -282,9 +307,9 @@ def test_a_dash_reads_stdin_under_the_name_that_is_given():
     assert 0 == run("-", stdin=CLEAN)[0]
 
 
-def test_stdin_that_is_no_text_is_a_finding():
+def test_stdin_that_is_no_text_is_exit_code_2():
     code, out, _ = run("-", stdin=b"\xff")
-    assert (1, "<stdin>:1:1: RAG002") == (code, out[:19])
+    assert (2, "<stdin>:1:1: RAG002") == (code, out[:19])
 
 
 def test_what_is_not_shown_is_counted():

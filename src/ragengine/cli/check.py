@@ -24,6 +24,7 @@ from ragengine.checks.settings import (
 from ragengine.cli.common import (
     ERROR,
     FINDINGS,
+    UNREADABLE,
     Stop,
     column_option,
     period_option,
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from ragengine.model.cases import Case
 
 _STDIN = Path("-")
-_INPUT = ("RAG001", "RAG003", "RAG506", "RAG905")
-"""What keeps a check from being run at all: an error of the call, not of the rules."""
 
 
 def _codes(_context: click.Context, _option: click.Parameter, values: Sequence[str]) -> list[str]:
@@ -128,7 +127,7 @@ def check(  # noqa: PLR0913 - click passes options by name
     if form == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         files.append(Path(summary), step_summary(whole))
     click.echo(_in_short(whole), err=True)
-    if any(one.code in _INPUT for one in whole.findings):
+    if any(one.code in UNREADABLE for one in whole.findings):
         sys.exit(ERROR)
     level = SEVERITIES.index(fail_level or configuration.fail_level)
     if not exit_zero and any(SEVERITIES.index(one.severity) <= level for one in whole.findings):

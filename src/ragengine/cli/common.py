@@ -17,6 +17,9 @@ from ragengine.spelling import folded
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
+UNREADABLE = ("RAG001", "RAG002", "RAG003", "RAG506")
+"""What keeps a file from being read as a text or a table at all: an error of the call, not of the rules."""
+
 
 class Stop(click.ClickException):
     """An input error: its message on stderr, exit code 2."""

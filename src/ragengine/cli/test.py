@@ -15,7 +15,7 @@ from ragengine.cases.running import Outcome, name_of, run_case
 from ragengine.cases.tried import trials_of
 from ragengine.cases.updating import updated
 from ragengine.cli.choosing import chosen_of, none_chosen
-from ragengine.cli.common import ERROR, FINDINGS, reports_option, spare, write
+from ragengine.cli.common import ERROR, FINDINGS, UNREADABLE, reports_option, spare, write
 from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, examples_that_fail, kills, rules_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
@@ -126,7 +126,7 @@ def test(  # noqa: PLR0913 - click passes options by name
         click.echo(_in_short(ran_any, len(failed), len(untrue), len(found), len(suites)), err=True)
     if patterns and not number and suites:
         click.echo(none_chosen(patterns, suites), err=True)
-    if any(one.code == "RAG001" for one in found):
+    if any(one.code in UNREADABLE for one in found):
         sys.exit(ERROR)
     trials = trials_of(runs)
     err = form not in _FOR_PEOPLE
