@@ -423,6 +423,21 @@ def test_a_case_that_cannot_be_run_is_exit_code_1():
     assert (1, "1 case passed; 1 problem found; 1 file\n") == (code, err)
 
 
+def test_a_folder_without_cases_may_be_one_where_that_is_said():
+    Path("a.rag.yml").write_text(RULES, encoding="utf-8")
+    assert (2, "0 files\n") == (run()[0], run()[2][-8:])
+    assert (0, "", "no case was run; 0 files\n") == run("--if-any")
+    assert 2 == run("--if-any", "none.ragtest.yml")[0]
+    Path("a.ragtest.yaml").write_text("ragtest: 1\n", encoding="utf-8")
+    assert 2 == run("--if-any")[0]
+
+
+def test_where_there_are_cases_they_must_be_run_and_pass():
+    write(GOOD, BAD)
+    assert 1 == run("--if-any")[0]
+    assert 1 == run("--if-any", "--run", "nothing")[0]
+
+
 def test_a_report_is_never_written_over_cases():
     write(GOOD)
     before = Path("a.ragtest.yml").read_text(encoding="utf-8")

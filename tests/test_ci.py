@@ -197,6 +197,15 @@ def test_the_hooks_that_init_writes_pass_on_what_it_writes(tmp_path):
     )
 
 
+def test_no_hook_fails_where_rules_have_no_cases(folder):
+    (folder / "wrong" / "w.rag.yml").unlink()
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        given = ["good.rag.yml"] if hook.get("pass_filenames", True) else []
+        command = [BIN / "ragengine", *hook["entry"].split()[1:], *hook.get("args", []), *given]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert (0, hook["id"]) == (done.returncode, hook["id"]), done.stdout + done.stderr
+
+
 def test_the_hooks_look_at_rules_cases_and_results_only():
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert ["ragengine-check", "ragengine-fmt", "ragengine-test"] == [hook["id"] for hook in hooks]

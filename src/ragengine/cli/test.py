@@ -44,6 +44,7 @@ _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
     multiple=True,
     help="Run only cases whose id, FILE::MEASURE::NAME, has these words or matches; may be repeated.",
 )
+@click.option("--if-any", is_flag=True, help="End with 0 where a folder has no file of cases.")
 @click.option("--update", is_flag=True, help="Write what the rules give now into the cases that fail.")
 @click.option(
     "--output-format",
@@ -78,6 +79,7 @@ def test(  # noqa: PLR0913 - click passes options by name
     *,
     paths: tuple[Path, ...],
     patterns: tuple[str, ...],
+    if_any: bool,
     update: bool,
     form: str,
     reports: list[tuple[str, Path]],
@@ -89,8 +91,9 @@ def test(  # noqa: PLR0913 - click passes options by name
 ) -> None:
     """Run the cases at PATHS, each a *.ragtest.yml file or a folder of them; else of this folder.
 
-    Exits 1 for a case that fails, and where no case was run. With --coverage, --mutate and
-    --properties a path may be that of rules, and their examples count as cases.
+    Exits 1 for a case that fails, and where no case was run; 2 for a folder without any. With
+    --coverage, --mutate and --properties a path may be that of rules, and their examples count
+    as cases.
     """
     paths = paths or (Path(),)
     covering = coverage or least is not None
@@ -99,7 +102,8 @@ def test(  # noqa: PLR0913 - click passes options by name
     spare([path for _, path in reports], [(one, files.TESTS) for one in paths])
     measuring = covering or mutate or properties
     alone = [path for path in paths if measuring and are_rules(path)]
-    suites, found = _suites([path for path in paths if path not in alone or _has_cases(path)])
+    may_lack = [path for path in paths if path in alone or (if_any and path.is_dir())]
+    suites, found = _suites([path for path in paths if path not in may_lack or _has_cases(path)])
     chosen = [(suite, list(chosen_of(suite, patterns))) for suite in suites]
     outcomes = _run(chosen)
     number = sum(len(ran) for _, ran in outcomes)
@@ -128,12 +132,13 @@ def test(  # noqa: PLR0913 - click passes options by name
         click.echo(none_chosen(patterns, suites), err=True)
     if any(one.code in UNREADABLE for one in found):
         sys.exit(ERROR)
+    none_wanted = alone or (if_any and not suites)
     trials = trials_of(runs)
     err = form not in _FOR_PEOPLE
     covered = not (covering and trials) or covers(trials, least or Fraction(0), err=err)
     killed = not (mutate and trials) or kills(trials, err=err)
     lawful = not (properties and trials) or obeys_laws(trials, max_examples, err=err)
-    if found or failed or untrue or not (number or alone) or not (covered and killed and lawful):
+    if found or failed or untrue or not (number or none_wanted) or not (covered and killed and lawful):
         sys.exit(FINDINGS)
 
 
@@ -148,7 +153,8 @@ _SOME = (
 
 
 def _has_cases(path: Path) -> bool:
-    return path.is_dir() and any(path.rglob(files.TESTS))
+    """Whether there are cases in a folder, those included whose ending is wrong, which are told of."""
+    return path.is_dir() and any(path.rglob(files.TESTS.replace(".yml", ".y*ml")))
 
 
 def _suites(paths: Sequence[Path]) -> tuple[list[Suite], list[Diagnostic]]:
