@@ -107,6 +107,15 @@ def test_the_comments_of_a_page_are_not_printed():
     assert [line for line in page.splitlines() if "<!--" not in line] == printed.splitlines()
 
 
+@pytest.mark.parametrize("text", ["rag3", "RAG33", "RAG9"])
+def test_a_beginning_of_codes_lists_those_that_begin_so(text):
+    exit_code, printed = run(text)
+    expected = [code for code in CODES if code.startswith(text.upper())]
+    title, *lines = printed.splitlines()
+    assert (0, GROUPS[text.upper()[:4]]) == (exit_code, title)
+    assert expected == [line.split()[0] for line in lines]
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

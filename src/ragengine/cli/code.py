@@ -40,31 +40,51 @@ def gravity(code: str) -> str:
 @click.command()
 @click.argument("code", required=False)
 def code(code: str | None) -> None:
-    """Print the page of CODE, such as RAG204 or ambiguous-percent; without it, list all codes."""
-    text = _listed() if code is None else _COMMENT.sub("", files.page(_find(code)))
-    write(text, None)
+    """Print the page of CODE, such as RAG204 or ambiguous-percent.
+
+    Without it all codes are listed, and with a beginning, such as RAG2, those that begin so.
+    """
+    if code is None:
+        write(_listed(), None)
+    elif (found := _named(code)) is not None:
+        write(_COMMENT.sub("", files.page(found)), None)
+    elif code.upper().startswith("RAG") and (listed := _listed(code.upper())):
+        write(listed, None)
+    else:
+        raise Stop(_unknown(code))
 
 
-def _listed() -> str:
-    """Every code with its name and severity, by groups."""
+def _listed(beginning: str = "") -> str:
+    """The codes that begin so, each with its name and severity, by groups."""
     width = max(len(about.name) for about in CODES.values())
     groups = []
     for group, title in GROUPS.items():
-        known = {code: about.name for code, about in CODES.items() if code.startswith(group)}
+        known = {
+            code: about.name
+            for code, about in CODES.items()
+            if code.startswith(group) and code.startswith(beginning)
+        }
         lines = (f"  {code}  {name:{width}}  {gravity(code)}\n" for code, name in known.items())
-        groups.append(f"{title}\n{''.join(lines)}")
+        groups += [f"{title}\n{''.join(lines)}"] if known else []
     return "\n".join(groups)
 
 
-def _find(text: str) -> str:
-    """The code that a text means, in either of its forms. One that means none stops the run."""
-    names = {about.name: code for code, about in CODES.items()}
-    plain = "-".join(text.casefold().split())
-    if plain.upper() in CODES:
-        return plain.upper()
-    if plain in names:
-        return names[plain]
+def _named(text: str) -> str | None:
+    """The code that a text means, in either of its forms."""
+    plain = _plain(text)
+    return plain.upper() if plain.upper() in CODES else _names().get(plain)
+
+
+def _unknown(text: str) -> str:
+    """What is said of a text that means no code: the nearest, if any."""
     codes = {code.casefold(): code for code in CODES}
-    near = nearest(plain, names) or codes.get(nearest(plain, codes) or "")
-    hint = did_you_mean(near).strip()
-    raise Stop(f"`{text}` is no code; {hint or '`ragengine code` lists them all'}")
+    near = nearest(_plain(text), _names()) or codes.get(nearest(_plain(text), codes) or "")
+    return f"`{text}` is no code; {did_you_mean(near).strip() or '`ragengine code` lists them all'}"
+
+
+def _plain(text: str) -> str:
+    return "-".join(text.casefold().split())
+
+
+def _names() -> dict[str, str]:
+    return {about.name: code for code, about in CODES.items()}
