@@ -106,6 +106,32 @@ def test_findings_are_counted_by_severity():
     ]
 
 
+@pytest.mark.parametrize(
+    "paths",
+    [
+        ["sub/a.rag.yml", "./sub/a.rag.yml"],
+        ["sub/a.rag.yml", "sub"],
+        ["sub", "./sub", "sub/deep/../a.rag.yml"],
+        ["sub/deep", "sub", "sub/deep/b.rag.yml"],
+    ],
+)
+def test_each_file_is_checked_once(paths, here):
+    (here / "sub" / "deep").mkdir(parents=True)
+    Path("sub/a.rag.yml").write_text(WARNED, encoding="utf-8")
+    if "sub/deep" in paths:
+        Path("sub/deep/b.rag.yml").write_text(CLEAN.replace("answered", "b"), encoding="utf-8")
+    code, out, _ = run(*paths, "--output-format", "concise")
+    assert (1, 1) == (code, out.count("\n"))
+
+
+def test_a_folder_without_rules_is_an_error_beside_one_that_holds_it(here):
+    (here / "empty").mkdir()
+    for name in ("wrong", "warned", "remarked"):
+        Path(f"{name}.rag.yml").unlink()
+    assert 2 == run(".", "empty")[0]
+    assert 2 == run(".", "none.rag.yml")[0]
+
+
 def test_exit_zero_is_exit_code_0_whatever_is_found():
     assert 0 == run("wrong.rag.yml", "--exit-zero")[0]
     assert 2 == run("none.rag.yml", "--exit-zero")[0]
@@ -259,6 +285,28 @@ def test_results_are_checked_under_other_headings():
     assert ["RAG511"] == [one.code for one in found]
 
 
+def test_a_name_that_no_column_has_is_exit_code_2_with_the_nearest():
+    Path("r.csv").write_text("Indicator,period,value\nanswered,2019-20,91%\n", encoding="utf-8")
+    mapped = ("clean.rag.yml", "--results", "r.csv", "--column", "mesure=Indicator")
+    said = "`mesure` is neither a column of results nor a figure of these rules; did you mean `measure`?"
+    assert (2, "", f"--column: {said}\n") == run(*mapped)
+
+
+def test_a_figure_of_the_rules_is_a_name_for_a_column():
+    rule = "ragengine: 1\nmeasures:\n  m: {aim: high, unit: percent, target: Last year, amber: 2 points}\n"
+    Path("figure.rag.yml").write_text(rule, encoding="utf-8")
+    Path("r.csv").write_text("measure,period,value,Before\nm,2019-20,91%,90%\n", encoding="utf-8")
+    mapped = ("--results", "r.csv", "--column", "Last Year=Before", "--select", "RAG5")
+    assert (0, "", "no problems found; 2 files checked\n") == run("figure.rag.yml", *mapped)
+
+
+def test_rules_that_are_wrong_are_told_of_before_the_names_of_columns():
+    Path("r.csv").write_text("Indicator,period,value\nanswered,2019-20,91%\n", encoding="utf-8")
+    Path("bad.rag.yml").write_text("ragengine: 1\nmeasures: {m: {aim: up}}\n", encoding="utf-8")
+    code, out, _ = run("bad.rag.yml", "--results", "r.csv", "--column", "mesure=Indicator")
+    assert (1, True) == (code, " RAG104 " in out)
+
+
 def test_results_without_a_period_are_checked_in_that_of_the_call():
     Path("r.csv").write_text("measure,value\nanswered,190%\n", encoding="utf-8")
     code, out, _ = run("clean.rag.yml", "--results", "r.csv", "--output-format", "concise")
@@ -382,6 +430,13 @@ def test_what_is_no_file_may_be_given_for_several_reports():
 def test_statistics_stand_in_the_place_of_findings():
     out = run("warned.rag.yml", "remarked.rag.yml", "--statistics")[1]
     assert ["RAG411", "RAG412"] == sorted(line.split()[1] for line in out.splitlines())
+
+
+@pytest.mark.parametrize("form", ["full", "json"])
+def test_statistics_have_no_other_format(form):
+    code, out, err = run("warned.rag.yml", "--statistics", "--output-format", form)
+    said = "--statistics prints counts, which have one format: leave --output-format out"
+    assert (2, "", True) == (code, out, said in " ".join(err.split()))
 
 
 def test_on_github_the_summary_of_the_step_has_every_finding(monkeypatch, here):

@@ -20,6 +20,7 @@ import ragengine
 from errors_only import errors_at
 from ragengine import cli
 from ragengine.cli import main
+from ragengine.results.columns import COLUMNS
 
 ROOT = Path(__file__).parent.parent
 LEICESTERSHIRE = (ROOT / "rules" / "leicestershire").as_posix()
@@ -326,6 +327,19 @@ def test_a_column_is_read_under_another_heading():
         "rate", "a.rag.yml", "r.csv", "--column", "measure=Indicator", "--column", "Value=outturn"
     )
     assert (0, VERDICTS.splitlines()[:2], "") == (code, out.splitlines(), err)
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("mesure", "did you mean `measure`?"),
+        ("x", f"columns: {', '.join(COLUMNS)}"),
+    ],
+)
+def test_a_name_that_no_column_has_is_exit_code_2(name, way):
+    results("Indicator,value\nanswered,91%\n")
+    said = f"--column: `{name}` is neither a column of results nor a figure of these rules; {way}\n"
+    assert (2, "", said) == run("rate", "a.rag.yml", "r.csv", "--column", f"{name}=Indicator")
 
 
 def test_a_heading_that_no_table_has_is_said():

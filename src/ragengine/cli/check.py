@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -30,14 +31,17 @@ from ragengine.cli.common import (
     period_option,
     reports_option,
     spare,
+    stop_at_unknown,
     write,
 )
 from ragengine.codes import SEVERITIES, Severity
 from ragengine.configuration import Configuration
 from ragengine.diagnostics import Inspection
-from ragengine.errors import CallError
+from ragengine.errors import CallError, RuleError
 from ragengine.messages import did_you_mean
 from ragengine.reports.findings import FINDING_FORMATS, report_findings, statistics, step_summary
+from ragengine.results.columns import COLUMNS
+from ragengine.spelling import folded
 from ragengine.terminal import uses_colour
 
 if TYPE_CHECKING:
@@ -105,12 +109,16 @@ def check(  # noqa: PLR0913 - click passes options by name
     Exits 1 for findings at or above --fail-level (warnings, where nothing says otherwise), 2
     where the check could not be run.
     """
+    if counts and form is not None:
+        raise click.UsageError("--statistics prints counts, which have one format: leave --output-format out")
     configuration = _configuration(paths[0])
     settings = _settings(configuration.settings, select, extend_select, ignore, today)
+    paths = _each_once(paths)
     if results and len(paths) > 1:
         raise Stop("--results are checked by one set of rules: give one file or folder")
     inputs = [*((one, files.RULES) for one in paths), *((one, files.RESULTS) for one in results)]
     spare([path for _, path in reports], inputs)
+    _stop_at_unknown_columns(columns, paths[0])
     tables = [loading.results_at(one, columns) for one in results]
     try:
         inspections = [_inspect(path, tables, period, settings, stdin_filename) for path in paths]
@@ -132,6 +140,23 @@ def check(  # noqa: PLR0913 - click passes options by name
     level = SEVERITIES.index(fail_level or configuration.fail_level)
     if not exit_zero and any(SEVERITIES.index(one.severity) <= level for one in whole.findings):
         sys.exit(FINDINGS)
+
+
+def _each_once(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The paths without those whose files are all at other paths too: each file is checked once.
+
+    Of two that hold the same the first is kept, and of a folder and a file in it the folder. A
+    path at which there is nothing stays: that is an error.
+    """
+    if len(paths) == 1:
+        return paths
+    at = [{one.resolve() for one in files.find(path, files.RULES)[0]} for path in paths]
+    kept, seen = set[int](), set[Path]()
+    for number in sorted(range(len(paths)), key=lambda number: -len(at[number])):
+        if not at[number] or not at[number] <= seen:
+            kept.add(number)
+            seen |= at[number]
+    return tuple(path for number, path in enumerate(paths) if number in kept)
 
 
 def _configuration(path: Path) -> Configuration:
@@ -158,6 +183,14 @@ def _settings(
     except NotIgnorable as problem:
         raise Stop(f"`{problem}` is an error, which is never ignored: mend what it finds") from None
     return settings if today is None else evolve(settings, today=today.date())
+
+
+def _stop_at_unknown_columns(columns: Mapping[str, str], path: Path) -> None:
+    """A name that is none of ours may be a figure of the rules, which are read for it alone."""
+    if all(folded(name) in COLUMNS for name in columns) or path == _STDIN:
+        return
+    with suppress(RuleError):  # the check itself says what is wrong with the rules
+        stop_at_unknown(columns, loading.load(*loading.sources_at(path)).figures)
 
 
 def _inspect(

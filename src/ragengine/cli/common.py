@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -11,9 +11,10 @@ from ragengine import api, files
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine import RuleSet
 from ragengine.errors import RuleError
-from ragengine.messages import render_all
+from ragengine.messages import did_you_mean, render_all
 from ragengine.reports.findings import FINDING_FORMATS
-from ragengine.spelling import folded
+from ragengine.results.columns import COLUMNS
+from ragengine.spelling import folded, nearest
 
 CLEAN, FINDINGS, ERROR = 0, 1, 2
 
@@ -84,6 +85,18 @@ def load_rules(path: Path) -> RuleSet:
         return api.load(path)
     except RuleError as error:
         raise Stop(str(error)) from None
+
+
+def stop_at_unknown(columns: Mapping[str, str], figures: Iterable[str]) -> None:
+    """Stop a run that maps a name which is neither a column of ours nor a figure of the rules."""
+    known = [*COLUMNS, *figures]
+    names = set(map(folded, known))
+    for name in columns:
+        if folded(name) not in names:
+            way = did_you_mean(nearest(name, known)).strip() or f"columns: {', '.join(COLUMNS)}"
+            raise Stop(
+                f"--column: `{name}` is neither a column of results nor a figure of these rules; {way}"
+            )
 
 
 def talk(found: Sequence[Diagnostic]) -> None:

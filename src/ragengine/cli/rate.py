@@ -17,6 +17,7 @@ from ragengine.cli.common import (
     load_rules,
     period_option,
     spare,
+    stop_at_unknown,
     talk,
     write,
 )
@@ -65,6 +66,7 @@ def rate(
     if output is not None:
         spare([output], [(rules, files.RULES), *((one, files.RESULTS) for one in results)])
     loaded = load_rules(rules)
+    stop_at_unknown(columns, loaded.figures)
     rows, found = _results(results, columns, loaded)
     talk(found)
     try:
