@@ -284,7 +284,10 @@ def test_every_edge_has_an_example(rule, expected):
     ("rule", "expected"),
     [
         (f"{EDGES}[80% green]", "- 78% amber"),
-        ("aim: low, unit: visits, target: 3, amber: 50% of target", "- 4 amber"),
+        (f"{EDGES}[95% green]", "- 78% amber` and `- 80% green"),
+        ("aim: high, unit: percent, target: {2018-19: 80%, 2019-20: 90%}, amber: 2 points",
+         "2018-19: [78% amber, 80% green]"),
+        ("aim: low, unit: visits, target: 3, amber: 50% of target", "- 4 amber` and `- 5 red"),
         ("aim: low, unit: visits, target: 31, amber: 5% of target, examples: [31 green]", "- 33 red"),
         ("aim: high, unit: percent, target: plan, amber: none, examples: [{value: 99%, plan: 80%, rating: green}]",
          "- {value: 80%, plan: 80%, rating: green}"),
@@ -298,7 +301,7 @@ def test_every_edge_has_an_example(rule, expected):
          "2019-20: [80% green]"),
     ],
 )  # fmt: skip
-def test_the_example_that_is_proposed_holds(rule, expected):
+def test_an_example_that_holds_is_proposed_for_each_edge(rule, expected):
     (one,) = [one for one in found_in(f"{HEADER}  m: {{{rule}}}\n", "RAG412") if one.facts["key"] == "m"]
     assert f"add what it should be there: `{expected}`" == way_out(one)
 

@@ -139,24 +139,31 @@ def _figure_of_row(held: MeasureInContext) -> str:
 
 
 def _finding(measure: Measure, left: list[_Untested], contexts: list[MeasureInContext]) -> Diagnostic:
-    """The edges of the year that comes nearest to being tested, and an example to write."""
+    """The edges of the year that comes nearest to being tested, and an example to write for each."""
     figures = [figure for held in contexts if (figure := _figure_of_row(held))]
     if left:
         nearest = min(left, key=lambda one: len(one.cuts))
         edges = " or ".join(number(cut.value, _SHOWN) for cut in nearest.cuts)
-        example = _example(nearest, one_of_several=len(left) + len(figures) > 1)
+        example = _examples_to_write(nearest, one_of_several=len(left) + len(figures) > 1)
     else:
         edges, example = "any of its edges", f"- {{value: ..., {figures[0]}: ..., rating: ...}}"
     facts = {"key": measure.id, "edges": edges, "example": example}
     return Diagnostic("RAG412", measure.origin, facts)
 
 
-def _example(untested: _Untested, *, one_of_several: bool) -> str:
-    """The first result at or after an edge as an example, with the figures that the ranges need.
+def _examples_to_write(untested: _Untested, *, one_of_several: bool) -> str:
+    """An example for each edge that is left.
 
-    Where other years have other edges it stands under its year, for it would not hold in them.
+    Where other years have other edges they stand under their year, for they would not hold in them.
     """
-    banding, cut = untested.banding, untested.cuts[0]
+    examples = list(dict.fromkeys(_example(untested.banding, cut) for cut in untested.cuts))
+    if one_of_several and untested.period is not None:
+        return f"{untested.period}: [{', '.join(examples)}]"
+    return "` and `".join(f"- {example}" for example in examples)
+
+
+def _example(banding: Banding, cut: Cut) -> str:
+    """The first result at or after an edge as an example, with the figures that the ranges need."""
     resolved = banding.resolved
     value = Interval(cut, None).first_whole() if resolved.domain.whole else cut.value
     if not terminates(value):
@@ -168,9 +175,6 @@ def _example(untested: _Untested, *, one_of_several: bool) -> str:
     # No commas between thousands: inside { } and [ ] they would end the value.
     shown = {name: f"{number(one).replace(',', '')}{percent}" for name, one in cells.items()}
     rating = banding.partition.label(value)
-    example = f"{shown['value']} {rating}"
     if len(shown) > 1:
-        example = f"{{{', '.join(f'{name}: {one}' for name, one in shown.items())}, rating: {rating}}}"
-    if one_of_several and untested.period is not None:
-        return f"{untested.period}: [{example}]"
-    return f"- {example}"
+        return f"{{{', '.join(f'{name}: {one}' for name, one in shown.items())}, rating: {rating}}}"
+    return f"{shown['value']} {rating}"
