@@ -95,6 +95,16 @@ def test_an_example_that_fails_in_several_years_is_said_once():
     assert [(" in 2019-20", "green", "red")] == failures(f"{BY_YEAR}, examples: [12% green]")
 
 
+@pytest.mark.parametrize("period", ["2019-20", "2019-20 Q1"])
+def test_ranges_that_cannot_be_are_no_fault_of_the_examples_too(period):
+    amber = "{2019-20: {above: 2 points}, 2021-22: 1 point}"
+    rule = f"aim: high, unit: percent, target: {{2019-20: 80%, 2021-22: 80%}}, amber: {amber}"
+    found = errors_in(text_of(f"{rule}, examples: {{{period}: [80% green, 79% amber]}}"))
+    assert ["RAG304"] == [one.code for one in found]
+    found = errors_in(text_of(f"{rule}, examples: {{{period}: [80% green], 2021-22: [79% red]}}"))
+    assert ["RAG304", "RAG402"] == [one.code for one in found]
+
+
 def test_an_example_by_period_holds_in_that_period_alone():
     rule = f"{BY_YEAR}, examples: {{2019-20: [80% green], 2021-22 Q1: [80% red], 2020-21: [80% not rated]}}"
     assert [] == failures(rule)

@@ -12,17 +12,24 @@ from ragengine.cases.expecting import expected_in_words, got_in_words, is_expect
 from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
+from ragengine.engine.stretches import periods_of
 from ragengine.model import Example
 from ragengine.periods import Period
 from ragengine.verdict import Verdict
 
 
 def failing_examples(subject: Subject) -> Iterator[Diagnostic]:
-    """Every example gets the rating, and the reason, that it says; once an example."""
+    """Every example gets the rating, and the reason, that it says; once an example.
+
+    Where the ranges of a year cannot be, which is said of the rule, its examples are no second fault.
+    """
     for measure in subject.rules.measures.values():
+        told = len(subject.contexts[measure.id]) < len(periods_of(measure))
         for example, contexts in examples_of(subject.rules, measure, subject.contexts[measure.id]):
             row = row_of(measure.id, example.cells)
             for held in contexts:
+                if told and held.fault is not None:
+                    continue
                 verdict = held.rate(row)
                 if not is_expected(example, verdict):
                     yield _failed(verdict, example, held.period)
