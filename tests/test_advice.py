@@ -221,3 +221,133 @@ def test_within_a_percentage_of_a_figure_is_answered_with_what_is_read(words, of
 def test_a_target_within_a_percentage_of_a_figure_is_answered_too():
     rule = "aim: band, unit: percent, amber: none, target: within 5% of last year"
     assert "write `within 5 points of last year`, or for a share of it " in advice(rule)[1]
+
+
+# ---- following the advice to the end -----------------------------------------------------------
+
+CALLS = "units: {calls: , victims: }\n"
+OF_CALLS = "aim: high, unit: percent of calls"
+
+
+@pytest.mark.parametrize(
+    ("rule", "way"),
+    [
+        (f"{OF_CALLS}, target: 91% of calls, amber: none", "write `91%`: the unit says that it is of calls"),
+        (f"{OF_CALLS}, target: 91%, amber: 3% of call", "write `3 points`: the unit says that it is of call"),
+        (f"{HIGH}, target: 91% of calls, amber: none", "write `91%`: `unit: percent of calls` says of what"),
+        (
+            "aim: high, unit: calls, target: 91, amber: 5% of calls",
+            "`calls` is what is measured: name a figure, such as `target` or `last year`",
+        ),
+    ],
+)
+def test_a_share_of_what_is_measured_is_no_share_of_a_figure(rule, way):
+    assert ("RAG307", way) == advice(rule, CALLS)
+
+
+def test_a_comparator_cannot_have_the_name_of_a_unit():
+    rule = f"{OF_CALLS}, target: 91%, amber: none"
+    assert ("RAG117", "choose another name") == advice(rule, f"{CALLS}comparators: [call]\n")
+
+
+@pytest.mark.parametrize(
+    ("amber", "code"), [("3 victims", "RAG202"), ("3 days", "RAG202"), ("3 pionts", "RAG201")]
+)
+def test_a_distance_on_a_percentage_is_in_points(amber, code):
+    assert (code, "write `3 points`") == advice(f"{HIGH}, target: 80%, amber: {amber}", CALLS)
+
+
+@pytest.mark.parametrize(
+    ("figure", "way"),
+    [
+        (
+            "national average",
+            "did you mean `force average`? or declare it: `comparators: [force average, national average]`",
+        ),
+        ("forc average", "did you mean `force average`?"),
+        ("plan", "declare it: `comparators: [force average, plan]`"),
+    ],
+)
+def test_a_figure_is_a_slip_or_another_that_can_be_declared(figure, way):
+    rule = f"{HIGH}, target: {figure}, amber: none"
+    assert ("RAG307", way) == advice(rule, "comparators: [force average]\n")
+
+
+@pytest.mark.parametrize(
+    ("unit", "likely"),
+    [
+        ("percnt of calls", "percent of calls"),
+        ("percentage of calls", "percent of calls"),
+        ("per cnt of cheese", "percent of cheese"),
+        ("percent of cals", "calls"),
+    ],
+)
+def test_a_percentage_misspelt_is_no_noun_to_declare(unit, likely):
+    assert ("RAG201", f"did you mean `{likely}`?") == advice(f"aim: none, unit: {unit}", CALLS)
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "likely"),
+    [("£", "1.2mn", "1.2m"), ("£", "£1.2 Mil", "£1.2m"), ("calls", "3bln calls", "3bn calls")],
+)
+def test_millions_and_billions_have_one_spelling(unit, target, likely):
+    rule = f"aim: high, unit: {unit}, target: {target}, amber: none"
+    assert ("RAG201", f"did you mean `{likely}`?") == advice(rule, CALLS)
+
+
+@pytest.mark.parametrize("written", ["more than 8 to 10", "over 8 and at most 10", "'>8-10'"])
+def test_a_range_without_its_end_is_said_by_the_other(written):
+    rule = f"aim: low, unit: days, levels: {{green: at most 8, amber: {written}, red: rest}}"
+    expected = (
+        "write `at most 10` where another level is `at most 8`, "
+        "or `more than 8` where another is `more than 10`: the narrower range wins"
+    )
+    assert ("RAG203", expected) == advice(rule)
+
+
+def test_a_range_that_leaves_out_its_upper_end_is_said_so_too():
+    expected = (
+        "write `under 90%` where another level is `under 80%`, "
+        "or `at least 80%` where another is `at least 90%`: the narrower range wins"
+    )
+    levels = "{green: at least 90%, amber: at least 80% but under 90%, red: rest}"
+    assert ("RAG203", expected) == advice(f"{HIGH}, levels: {levels}")
+    levels = "{green: at least 90%, amber: at least 80% and at most 90%, red: rest}"
+    assert ("RAG203", "did you mean `80% to 90%`?") == advice(f"{HIGH}, levels: {levels}")
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "way"),
+    [
+        ("aim", "increase", "write one of `high`, `low`, `band`, `none`"),
+        ("accumulates", "false", "write one of `yes`, `no`"),
+        ("basis", "run rate", "write one of `forecast given`, `forecast by run rate`"),
+    ],
+)
+def test_a_word_that_is_none_of_a_few_is_told_them(key, words, way):
+    rule = {"aim": "high", "unit": "percent", "target": "80%", "amber": "none", key: words}
+    assert ("RAG104", way) == advice(", ".join(f"{name}: {value}" for name, value in rule.items()))
+
+
+@pytest.mark.parametrize(
+    ("month", "way"),
+    [("Febuary", "did you mean `February`?"), ("4", "write its name, such as `April`")],
+)
+def test_a_month_is_written_by_its_name(month, way):
+    assert ("RAG104", way) == advice("aim: none, unit: index", f"year starts: {month}\n")
+
+
+@pytest.mark.parametrize(
+    ("rule", "key"),
+    [("Aim: low, unit: percent, target: none", "aim"), ("aim: low, UNIT: percent, target: none", "unit")],
+)
+def test_a_needed_key_in_capitals_is_one_fault(rule, key):
+    assert ("RAG101", f"did you mean `{key}`?") == advice(rule)
+
+
+def test_a_column_that_is_there_or_far_from_it_is_not_asked_for():
+    headings = "Indicator,period,value,numerator,numerater,denominater"
+    table = read_table(Source("results.csv", f"{headings}\nm,2024,1,1,1,1\n"))
+    found = [(one.facts["text"], one.facts["nearest"]) for one in table.unused(())]
+    expected = [("Indicator", ""), ("numerater", ""), ("denominater", "did you mean `denominator`? ")]
+    assert expected == found

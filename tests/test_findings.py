@@ -30,7 +30,7 @@ AMBIGUOUS = Diagnostic("RAG204", Place(RULES, 3, 12, 2), {"text": "5%", "points"
 TWICE = Diagnostic(
     "RAG016", Place(RULES, 5, 5, 6), {"key": "target", "first": "4:5"}, (Place(RULES, 4, 5, 6),)
 )
-NOWHERE = Diagnostic("RAG104", None, {"text": "up", "expected": "a month", "nearest": ""})
+NOWHERE = Diagnostic("RAG109", None, {"key": "up", "way": ""})
 
 FOUND = Inspection(
     (UNREADABLE, UNUSED, AMBIGUOUS, TWICE, NOWHERE),
@@ -84,7 +84,7 @@ rules/50%, Größe.rag.yml:5:5: RAG016 `target` is written twice
    |     ^^^^^^
   help: keep one of them; the first is at 4:5
 
-RAG104 `up` is not a month
+RAG109 `up` has no value
 """
     assert expected == report_findings(FOUND, "full")
 
@@ -121,7 +121,7 @@ RAG001 error `missing.rag.yml` cannot be read: no such file
 results.csv:1:15: RAG502 warning the column `::error|]]>\ufffd[2J` is not used
 rules/50%, Größe.rag.yml:3:12: RAG204 error `5%` is ambiguous on a percentage
 rules/50%, Größe.rag.yml:5:5: RAG016 error `target` is written twice
-RAG104 error `up` is not a month
+RAG109 error `up` has no value
 """
     assert expected == report_findings(FOUND, "concise")
 
@@ -139,7 +139,7 @@ def test_plain_is_sentences():
         "File rules/50%, Größe.rag.yml, line 5, column 5. Error RAG016, duplicate-key:"
         " `target` is written twice. See also file rules/50%, Größe.rag.yml, line 4, column 5."
         " To mend it: keep one of them; the first is at 4:5.\n"
-        "Error RAG104, unknown-word: `up` is not a month.\n"
+        "Error RAG109, no-value: `up` has no value.\n"
     )
     assert expected == report_findings(FOUND, "plain")
 
@@ -178,7 +178,7 @@ def test_markdown_is_a_table_with_counts_at_the_end():
 | results.csv:1:15 | warning | RAG502 unused-column | the column `::error\\|]]>\ufffd[2J` is not used. *To mend it:* columns: measure, value, or a named figure such as a comparator |
 | rules/50%, Größe.rag.yml:3:12 | error | RAG204 ambiguous-percent | `5%` is ambiguous on a percentage. *To mend it:* write `5 points` for percentage points, or `5% of target` for a share of it |
 | rules/50%, Größe.rag.yml:5:5 | error | RAG016 duplicate-key | `target` is written twice. *To mend it:* keep one of them; the first is at 4:5 |
-|  | error | RAG104 unknown-word | `up` is not a month. |
+|  | error | RAG109 no-value | `up` has no value. |
 
 4 errors, 1 warning; 1 more not listed; 2 silenced.
 """  # noqa: E501 - rows of a table
@@ -193,7 +193,7 @@ def test_markup_in_a_file_name_is_shown_and_not_obeyed():
 
 def test_statistics_put_the_most_frequent_first():
     found = Inspection((UNUSED, *many(10), NOWHERE))
-    expected = "10  RAG204  ambiguous-percent\n 1  RAG104  unknown-word\n 1  RAG502  unused-column\n"
+    expected = "10  RAG204  ambiguous-percent\n 1  RAG109  no-value\n 1  RAG502  unused-column\n"
     assert expected == statistics(found)
     assert "" == statistics(NOTHING)
 
@@ -238,7 +238,7 @@ def test_sarif_has_rules_results_and_relative_uris():
     (run,) = log["runs"]
     driver = run["tool"]["driver"]
     assert ("ragengine", ragengine.__version__) == (driver["name"], driver["version"])
-    assert ["RAG001", "RAG016", "RAG104", "RAG204", "RAG502"] == [rule["id"] for rule in driver["rules"]]
+    assert ["RAG001", "RAG016", "RAG109", "RAG204", "RAG502"] == [rule["id"] for rule in driver["rules"]]
     assert driver["rules"][4] == {
         "id": "RAG502",
         "name": "unused-column",
@@ -273,7 +273,7 @@ def test_sarif_has_rules_results_and_relative_uris():
     assert ["ragengine/v1"] == list(twice["partialFingerprints"])
     file_alone = {"artifactLocation": {"uri": "missing.rag.yml", "uriBaseId": "%SRCROOT%"}}
     assert [{"physicalLocation": file_alone}] == unreadable["locations"]
-    assert ("warning", {"text": "`up` is not a month"}) == (unused["level"], nowhere["message"])
+    assert ("warning", {"text": "`up` has no value"}) == (unused["level"], nowhere["message"])
     assert "locations" not in nowhere
     assert {"silenced": 2, "beyond": 1} == run["properties"]
 
@@ -350,8 +350,8 @@ RAG001 `missing.rag.yml` cannot be read: no such file
     </testcase>
   </testsuite>
   <testsuite name="ragengine" tests="1" failures="1" errors="0" skipped="0">
-    <testcase name="RAG104 unknown-word" classname="ragengine">
-      <failure type="error" message="`up` is not a month">RAG104 `up` is not a month</failure>
+    <testcase name="RAG109 no-value" classname="ragengine">
+      <failure type="error" message="`up` has no value">RAG109 `up` has no value</failure>
     </testcase>
   </testsuite>
 </testsuites>
@@ -383,7 +383,7 @@ def test_github_gets_commands_with_the_worst_first():
         ",endLine=5,endColumn=11"
         "::rules/50%25, Größe.rag.yml:5:5: RAG016 error `target` is written twice"
         "%0Ahelp: keep one of them; the first is at 4:5\n"
-        "::error title=RAG104 unknown-word::RAG104 error `up` is not a month\n"
+        "::error title=RAG109 no-value::RAG109 error `up` has no value\n"
         "::warning title=RAG502 unused-column,file=results.csv,line=1,col=15,endLine=1,endColumn=30"
         "::results.csv:1:15: RAG502 warning the column `::error|]]>\ufffd[2J` is not used"
         "%0Ahelp: columns: measure, value, or a named figure such as a comparator\n"

@@ -57,8 +57,8 @@ def test_a_diagnostic_without_a_place_is_statement_and_way_out():
 
 
 def test_a_message_without_a_way_out_has_no_line_for_it():
-    found = Diagnostic("RAG104", place(), {"text": "up", "expected": "a month", "nearest": ""})
-    expected = "rules.rag.yml:1:8: RAG104 `up` is not a month"
+    found = Diagnostic("RAG109", place(), {"key": "amber", "way": ""})
+    expected = "rules.rag.yml:1:8: RAG109 `amber` has no value"
     assert [expected, "   |", " 1 | amber: 5%", "   |        ^^"] == render(found).split("\n")
 
 

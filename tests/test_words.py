@@ -282,7 +282,7 @@ def test_wherever_a_number_may_stand_a_figure_may(text, expected):
     ("text", "shown", "nearest"),
     [
         ("natonal average", "natonal average", "did you mean `national average`? "),
-        ("improve", "improve", ""),
+        ("improve", "improve", "declare it: `comparators: [national average, Plan, improve]`"),
         ("110% of lst year", "lst year", "did you mean `last year`? "),
         ("50% of the way from baseline to trget", "trget", "did you mean `target`? "),
         ("50% of the way from bseline to target", "bseline", "did you mean `baseline`? "),

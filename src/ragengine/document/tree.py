@@ -171,7 +171,8 @@ class _Reader:
 
     def _key(self, node: Node, seen: dict[str, Scalar]) -> Scalar:
         if not isinstance(node, Scalar):
-            facts = {"text": "a key that is a list or mapping", "expected": "a key", "nearest": ""}
+            way = "write it as words, without brackets"
+            facts = {"text": "a key that is a list or mapping", "expected": "a key", "nearest": way}
             self.found.append(Diagnostic("RAG104", node, facts))
             return Scalar(node.source, node.line, node.column, 1, "\0")
         if node.text == "<<" and not node.quoted:

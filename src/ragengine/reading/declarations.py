@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ragengine import model
 from ragengine.document import Node, Scalar, Sequence
-from ragengine.periods import read_month
+from ragengine.periods import MONTHS, read_month
 from ragengine.rating import NOT_RATED, Level, Scale
 from ragengine.reading.declared import Declared
 from ragengine.reading.fields import (
@@ -32,7 +32,8 @@ def read_declarations(fields: dict[str, Node], report: Report) -> Declared:
     if "year starts" in fields and (text := report.text(fields["year starts"], "year starts")):
         month = read_month(text)
         if month is None:
-            report.add("RAG104", fields["year starts"], text=text, expected="a month", nearest="")
+            near = report.nearest(text, MONTHS) or "write its name, such as `April`"
+            report.add("RAG104", fields["year starts"], text=text, expected="a month", nearest=near)
         else:
             declared.year_starts = month
     if "units" in fields:

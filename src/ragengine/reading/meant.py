@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from ragengine.messages import did_you_mean
 from ragengine.reading.operators import split_operator
+from ragengine.spelling import nearest
 
 _NUMBER = r"[-+\N{MINUS SIGN}]?£?[\d.,]*\d(?:k|K|m|M|bn)?(?: ?%| [a-z ]+?)?"
 
@@ -39,6 +40,17 @@ _POINTS = re.compile(
     r"(?P<number>\d[\d.]*) ?(?:ppts?|p\.p\.|pps|pct points?|percent points?|%-? ?(?:pts?|points?))",
     re.IGNORECASE,
 )
+_BOTH_ENDS = re.compile(
+    rf"(?P<lower>more than|greater than|over|above|at least|>=?) ?(?P<start>{_NUMBER})"
+    rf" ?(?:-|\N{{EN DASH}}|to|and|but)"
+    rf" ?(?P<upper>at most|up to|no more than|not more than|<=|under|less than|fewer than|below|<|to)?"
+    rf" ?(?P<end>{_NUMBER})",
+    re.IGNORECASE,
+)
+_MORE = ("more than", "greater than", "over", "above", ">")
+_UNDER = ("under", "less than", "fewer than", "below", "<")
+_SCALE = re.compile(r"(?P<digits>\d) ?(?P<scale>mn|mlns?|mils?|mills?|mio|bln|bil)\b", re.IGNORECASE)
+_PERCENT = ("percent", "per cent")
 _LARGE_MONEY = re.compile(r"£ ?(?P<scale>k|m|bn|thousands?|millions?|billions?|000s?)", re.IGNORECASE)
 
 
@@ -51,7 +63,7 @@ def meant(key: str, text: str) -> str:
     'did you mean `2 points above last year`? '
     """
     words = " ".join(text.split())
-    return next((answer for ask in _ASKED.get(key, ()) for answer in ask(words)), "")
+    return next((answer for ask in (*_ASKED.get(key, ()), _scale) for answer in ask(words)), "")
 
 
 def _range(words: str) -> Iterator[str]:
@@ -79,14 +91,41 @@ def _points(words: str) -> Iterator[str]:
         yield did_you_mean(f"{match['number']} points")
 
 
+def _scale(words: str) -> Iterator[str]:
+    instead = _SCALE.sub(lambda slip: slip["digits"] + slip["scale"][0].casefold().replace("b", "bn"), words)
+    if instead != words:
+        yield did_you_mean(instead)
+
+
+def _both_ends(words: str) -> Iterator[str]:
+    """A range of which an end is left out: levels nest, and say one end each."""
+    match = _BOTH_ENDS.fullmatch(words)
+    if match is None:
+        return
+    start, end = match["start"], match["end"]
+    lower, below = ("more than", "at most") if match["lower"].casefold() in _MORE else ("at least", "under")
+    under = (match["upper"] or "").casefold() in _UNDER
+    upper, above = ("under", "at least") if under else ("at most", "more than")
+    if (lower, upper) == ("at least", "at most"):
+        yield did_you_mean(f"{start} to {end}")
+    else:
+        yield (
+            f"write `{upper} {end}` where another level is `{below} {start}`, "
+            f"or `{lower} {start}` where another is `{above} {end}`: the narrower range wins"
+        )
+
+
 def _unit(words: str) -> Iterator[str]:
+    share, _, noun = words.partition(" of ")
+    if noun and share.casefold() not in _PERCENT and nearest(share, _PERCENT, cutoff=0.75):
+        yield did_you_mean(f"percent of {noun}")
     if match := _LARGE_MONEY.fullmatch(words):
         scale = match["scale"][:1].casefold().replace("0", "k").replace("t", "k").replace("b", "bn")
         yield f"did you mean `unit: £`, with targets and results such as `£1.2{scale}`? "
 
 
 _ASKED: dict[str, tuple[Callable[[str], Iterator[str]], ...]] = {
-    "levels": (_range, _sum),
+    "levels": (_both_ends, _range, _sum),
     "target": (_better, _sum, _range),
     "floor": (_sum, _range),
     "domain": (_range,),

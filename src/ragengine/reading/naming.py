@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ragengine.exact import NotANumber
+from ragengine.reading.figures import is_noun
 from ragengine.reading.operators import OPERATORS
 from ragengine.reading.words import NO_FIGURE, POINTS
 from ragengine.units import Noun, UnitProblem, read_number, read_unit
@@ -35,6 +36,8 @@ def why_no_name(name: str, nouns: Mapping[str, Noun]) -> tuple[str, str]:
     if match := _BEGINS.match(words) or _HOLDS.search(words):
         word = match[1] or match[2]
         return f"`{word}` is a word of the rules", f"write it without `{word}`, or "
+    if is_noun(words, nouns):
+        return "it is the name of a unit", ""
     return ("it reads as a number", "") if _is_quantity(words, nouns) else ("", "")
 
 

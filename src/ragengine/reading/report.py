@@ -239,7 +239,7 @@ _KINDS = {"a file of rules": ("ragengine", "measures"), "a file of cases": ("rag
 
 def lacks(node: Mapping, name: str) -> bool:
     """Whether a mapping has no such key, nor one that may be a slip for it."""
-    return nearest(name, [key.text for key, _ in node.entries], cutoff=0.7) is None
+    return nearest(name, [folded(key.text) for key, _ in node.entries], cutoff=0.7) is None
 
 
 _LONGEST_SHOWN = 40

@@ -18,9 +18,11 @@ from ragengine import model
 from ragengine.exact import NotANumber, Quoted
 from ragengine.messages import did_you_mean
 from ragengine.model import Direction, Operator
-from ragengine.periods import APRIL, WHOLE_YEAR, names_a_year, read_month, read_period, read_span
+from ragengine.periods import APRIL, WHOLE_YEAR, names_a_year, read_span
 from ragengine.quantities import Conversion, Mismatch
 from ragengine.rating import Reason
+from ragengine.reading.brackets import is_date
+from ragengine.reading.figures import no_figure, no_share
 from ragengine.reading.operators import OPERATORS, split_operator
 from ragengine.reading.phrases import kind_in_words, not_within, why_no_number
 from ragengine.spelling import folded, nearest
@@ -47,12 +49,14 @@ _TO = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
 _DASHED = re.compile(rf"({_NUMERAL})%?\s?[-\N{{EN DASH}}]\s?({_NUMERAL})(\s?[^\d-].*)?")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 POINTS = re.compile(r"(?:percentage )?points?|pts|pp", re.IGNORECASE)
-_DATE = re.compile(r"(?:\d{1,2} )?([A-Za-z]{3,9}) \d{4}")
 
 _NO_UNIT = re.compile(r"\+|%.|(?!.*\bper\b).*\d")
 """What may stand behind digits and is no unit, nor a noun that could be declared."""
 
 _STARTS_A_NUMBER = re.compile("[-+.£\N{MINUS SIGN}]*\\d")
+
+_A_SLIP = 0.75
+"""How like `points` a word must be to be that word misspelt."""
 
 _NO_TARGET = re.compile(r"(?:no worse|better|worse|above|below)(?: .*)?|rest|n/?a|-|", re.IGNORECASE)
 """Words of the language that make no target."""
@@ -99,7 +103,7 @@ class Words:
                 span = span_here
             elif (count := self._events(bracket)) is not None:
                 events = count
-            elif self._is_date(bracket):
+            elif is_date(bracket, self.year_starts):
                 note = bracket
                 if span is None and names_a_year(bracket):
                     span = WHOLE_YEAR
@@ -144,20 +148,13 @@ class Words:
             return None
         return written.number.value if self.unit.counts(written.unit) else None
 
-    def _is_date(self, text: str) -> bool:
-        month = _DATE.fullmatch(text)
-        return (
-            (month is not None and read_month(month[1]) is not None)
-            or names_a_year(text)
-            or read_period(text, self.year_starts) is not None
-        )
-
     def figure(self, text: str) -> str:
         """A figure by name. Raises `Unreadable` with the nearest declared one."""
         name = self.figures.get(folded(text))
         if name is None:
-            near = nearest(text, self.figures)
-            raise Unreadable("RAG307", text=text, nearest=did_you_mean(near and self.figures[near]))
+            raise Unreadable(
+                "RAG307", text=text, nearest=no_figure(text, self.figures, self.comparators, self.nouns)
+            )
         return name
 
     def place(self, text: str) -> model.NumberPlace:
@@ -176,16 +173,25 @@ class Words:
             amount = self.amount(match[1], of=match[3])
             return model.Offset(amount, _direction(match[2]), self.figure(match[3]))
         if match := _SHARE.fullmatch(words):
-            return model.Share(self._percentage(match[1]), self.figure(match[2]))
+            return model.Share(*self._share(match, "%"))
         if _STARTS_A_NUMBER.match(words):
             return self.number(words)
         try:
             return model.Figure(self.figure(words))
-        except Unreadable as unknown:
-            if unknown.facts["nearest"] or not any(map(str.isdigit, words)):
+        except Unreadable:
+            if nearest(words, self.figures) or not any(map(str.isdigit, words)):
                 raise
             why = "it is neither a number nor a figure"
             raise Unreadable("RAG203", text=words, why=why) from None
+
+    def _share(self, share: re.Match[str], behind: str) -> tuple[Fraction, str]:
+        """The share and the figure that it is of."""
+        try:
+            return self._percentage(share[1]), self.figure(share[2])
+        except Unreadable as problem:
+            if way := no_share(share[1] + behind, share[2], self.unit, self.nouns):
+                problem.facts["nearest"] = way
+            raise
 
     def _percentage(self, digits: str) -> Fraction:
         return self.written(digits).number.value / 100
@@ -201,7 +207,7 @@ class Words:
         words = " ".join(text.split())
         if match := _SHARE.fullmatch(words):
             self._positive(self.written(match[1]), words)
-            return model.ShareOf(self._percentage(match[1]), self.figure(match[2]))
+            return model.ShareOf(*self._share(match, " points"))
         if not _STARTS_A_NUMBER.match(words):
             raise Unreadable("RAG116", text=words)
         written = self.written(words)
@@ -231,7 +237,12 @@ class Words:
             raise Unreadable("RAG116", text=words)
         if not written.unit:
             raise Unreadable("RAG205", text=words)
-        return model.Fixed(self.in_unit(written, words).value)
+        try:
+            return model.Fixed(self.in_unit(written, words).value)
+        except Unreadable as problem:
+            if problem.code == "RAG202" or nearest(written.unit, ("points",), cutoff=_A_SLIP):
+                problem.facts["nearest"] = f"write `{written.number.text} points`"
+            raise
 
     def _either_side(self, text: str, of: str) -> model.Amount:
         """How far on both sides of a figure; a share of it is said by the two ends."""

@@ -56,7 +56,11 @@ class Results(Sequence[Result]):
                 if heading and folded(heading) not in used:
                     place = RowOrigin(source, 1, headings).place(heading)
                     of_rules = folded(heading) in ("target", "floor")
-                    hint = _OF_RULES if of_rules else did_you_mean(nearest(heading, known))
+                    hint = (
+                        _OF_RULES
+                        if of_rules
+                        else did_you_mean(nearest(heading, set(known) - set(headings), cutoff=0.7))
+                    )
                     facts = {"text": heading, "nearest": hint, "known": ", ".join(COLUMNS)}
                     found.append(Diagnostic("RAG502", place, facts))
         return found
