@@ -6,6 +6,7 @@ YAML's own complaint about these is of its grammar, and often points at the next
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ragengine.diagnostics import Diagnostic
 from ragengine.source import Place, Source
@@ -24,6 +25,14 @@ _SECOND_COLON = re.compile(r" *(?:- +)?[\w .'-]+: +(?P<value>[^\s\"'{\[#][^#]*?:
 _COLON = re.compile("':'|mapping values|block mapping")
 _NO_COLON = re.compile(r"(?P<indent> *)(?P<entry>\w[^:#]*)(?:#.*)?")
 _STRANGE_BLANK = re.compile(r" *(?P<blank>[^\S \t])")
+_STRANGE_BEHIND = re.compile(r" *(?:- *)?[\w .'-]+:(?P<blank>[^\S \t])| *-(?P<item>[^\S \t])")
+_KEY = re.compile("expected key")
+_LAYOUT = re.compile("expected key|expected '-'|mapping values|document start")
+_OPENED = re.compile("flow|quoted scalar found unexpected")
+_VALUE = re.compile(r" *(?:- +)?[\w .'-]+: +(?P<value>[\"'{\[].*?)\s*(?: #.*)?")
+_QUOTED_IN_BRACKETS = re.compile(r"[\w ]+: +(?P<value>(?:\"[^\"]*\"|'[^']*') ?[^\s,:}\]#][^,:}\]#]*)")
+_LEFT_OPEN = re.compile(r" *(?:- +)?[\w .'-]+: +(?P<value>\"[^\"]*|'[^']*)")
+_CLOSES = {"{": "}", "[": "]"}
 
 
 def trap(source: Source, place: Place, why: str) -> Diagnostic | None:
@@ -43,6 +52,9 @@ def trap(source: Source, place: Place, why: str) -> Diagnostic | None:
         or (_kept_sign(source, place) if _KEPT.search(why) else None)
         or (_second_colon(source, place) if _COLON.search(why) else None)
         or (_no_colon(source, numbers[1]) if _COLON.search(why) else None)
+        or (_goes_on(source, place) if _KEY.search(why) else None)
+        or (_indent(source, place) if _LAYOUT.search(why) else None)
+        or (_not_closed(source, place) if _OPENED.search(why) else None)
     )
 
 
@@ -104,10 +116,9 @@ def _second_colon(source: Source, place: Place) -> Diagnostic | None:
     if match is None:
         return None
     value = match["value"]
-    quote = '"' if "'" in value else "'"
     facts = {
         "why": "a colon and a blank inside a value look like another key to it",
-        "way": f"put the value in quotes: `{quote}{value}{quote}`",
+        "way": f"put the value in quotes: `{_in_quotes(value)}`",
     }
     return Diagnostic("RAG004", Place(source, place.line, match.start("value") + 1, len(value)), facts)
 
@@ -122,7 +133,106 @@ def _strange_blank(source: Source, last: int) -> Diagnostic | None:
                 "way": "indent with spaces from the keyboard",
             }
             return Diagnostic("RAG004", Place(source, number, match.start("blank") + 1), facts)
+    for number in (last, _above(source, last)):
+        match = _STRANGE_BEHIND.match(source.line(number)[:_LONGEST])
+        if match is not None:
+            start, end = match.span("blank" if match["blank"] else "item")
+            facts = {
+                "why": f"the blank U+{ord(source.line(number)[start]):04X} here is a letter to it",
+                "way": "write a space from the keyboard",
+            }
+            return Diagnostic("RAG004", Place(source, number, start + 1, end - start), facts)
     return None
+
+
+def _goes_on(source: Source, place: Place) -> Diagnostic | None:
+    """`title: "Residential" burglaries` ends for YAML with the quote, or the bracket."""
+    line = source.line(place.line)[:_LONGEST]
+    match = _VALUE.fullmatch(line)
+    if match is None or place.column <= match.start("value") + 1:
+        return None
+    value, ended = match["value"], line[match.start("value") : place.column - 1].rstrip()
+    sign = _CLOSES.get(value[0], value[0])
+    if len(ended) > 1 and ended.endswith(sign):
+        return _whole_in_quotes(source, place.line, match.start("value"), value)
+    for number in range(place.line - 1, 0, -1):
+        opened = _LEFT_OPEN.fullmatch(source.line(number)[:_LONGEST])
+        if opened is not None and opened["value"][0] == sign:
+            return _open(source, number, opened.start("value"))
+    return None
+
+
+def _whole_in_quotes(source: Source, number: int, start: int, value: str) -> Diagnostic:
+    """A value that goes on behind its quotes or brackets, with the quotes that it needs."""
+    facts = {
+        "why": f"a value that begins with `{value[0]}` ends where that is closed, and this one goes on",
+        "way": f"put the whole value in quotes: `{_in_quotes(value)}`",
+    }
+    return Diagnostic("RAG004", Place(source, number, start + 1, len(value)), facts)
+
+
+def _in_quotes(value: str) -> str:
+    """A value in quotes; those that it has around itself already, and an odd one inside, are taken off.
+
+    >>> print(_in_quotes("'Burglars' homes'"), _in_quotes('"Residential" burglaries'))
+    "Burglars' homes" '"Residential" burglaries'
+    """
+    sign = value[0]
+    if sign in "\"'" and value.endswith(sign) and value.count(sign) % 2:
+        value = value[1:-1]
+    if "'" in value and not set(value) & set('"\\'):
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _indent(source: Source, place: Place) -> Diagnostic | None:
+    """A line that begins one blank too early or too late stands beside no other."""
+    line = source.line(place.line)[:_LONGEST]
+    own = len(line) - len(line.lstrip(" "))
+    around = list(_indents(source, place.line))
+    if own in around or not around:
+        return None
+    deeper, less = [one for one in around if one > own][-1:], [one for one in around if one < own][:1]
+    could = " or ".join(map(str, (*deeper, *less)))
+    entry = line.split(" #")[0].strip()
+    facts = {
+        "why": f"`{entry}` has an indent of {own}, and what it could stand beside has {could}",
+        "way": f"indent it by {could}",
+    }
+    return Diagnostic("RAG004", Place(source, place.line, own + 1, len(entry)), facts)
+
+
+def _indents(source: Source, number: int) -> Iterator[int]:
+    """The indents of the lines above that enclose a line or stand beside it, from the nearest on."""
+    least = _LONGEST
+    while number := _above(source, number):
+        line = source.line(number)
+        indent = len(line) - len(line.lstrip(" "))
+        if indent < least:
+            least = indent
+            yield indent
+
+
+def _not_closed(source: Source, place: Place) -> Diagnostic | None:
+    """A bracket or quote, shown where it opens; a value with a quoted part in it needs quotes."""
+    line = source.line(place.line)[:_LONGEST]
+    match = _QUOTED_IN_BRACKETS.search(line, place.column - 1)
+    if match is not None:
+        return _whole_in_quotes(source, place.line, match.start("value"), match["value"].rstrip())
+    opens = line[place.column - 1 : place.column] in (*_CLOSES, "'", '"')
+    return _open(source, place.line, place.column - 1) if opens else None
+
+
+def _open(source: Source, number: int, start: int) -> Diagnostic:
+    sign = source.line(number)[start]
+    facts = {"why": f"the `{sign}` that opens here is not closed", "way": f"end the value with `{sign}`"}
+    if sign in _CLOSES:
+        facts = {
+            "why": f"the `{sign}` that opens here is not closed, or a comma is missing in it",
+            "way": f"close it with `{_CLOSES[sign]}`, part entries with a comma, and put text with signs in "
+            "quotes",
+        }
+    return Diagnostic("RAG004", Place(source, number, start + 1), facts)
 
 
 def _no_colon(source: Source, number: int) -> Diagnostic | None:
