@@ -19,6 +19,7 @@ from ragengine.cli.common import ERROR, FINDINGS, UNREADABLE, reports_option, sp
 from ragengine.cli.laws import obeys_laws
 from ragengine.cli.measuring import are_rules, covers, examples_that_fail, kills, rules_at
 from ragengine.diagnostics import Diagnostic, Inspection, in_order
+from ragengine.engine import RuleSet
 from ragengine.model.cases import Case
 from ragengine.reports.findings import FINDING_FORMATS, report_findings
 from ragengine.suites import Suite, suites_at
@@ -45,7 +46,11 @@ _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
     help="Run only cases whose id, FILE::MEASURE::NAME, has these words or matches; may be repeated.",
 )
 @click.option("--if-any", is_flag=True, help="End with 0 where a folder has no file of cases.")
-@click.option("--update", is_flag=True, help="Write what the rules give now into the cases that fail.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Write what the rules give now into the cases that fail, and add what breaks a law.",
+)
 @click.option(
     "--output-format",
     "form",
@@ -137,7 +142,8 @@ def test(  # noqa: PLR0913 - click passes options by name
     err = form not in _FOR_PEOPLE
     covered = not (covering and trials) or covers(trials, least or Fraction(0), err=err)
     killed = not (mutate and trials) or kills(trials, err=err)
-    lawful = not (properties and trials) or obeys_laws(trials, max_examples, err=err)
+    kept_in = _files_of_cases(suites, others) if update else None
+    lawful = not (properties and trials) or obeys_laws(trials, max_examples, err=err, kept_in=kept_in)
     if found or failed or untrue or not (number or none_wanted) or not (covered and killed and lawful):
         sys.exit(FINDINGS)
 
@@ -191,6 +197,15 @@ def _update(suite: Suite, outcomes: list[Outcome]) -> list[Outcome]:
         number = _counted(len(update.left), "case is", "cases are")
         click.echo(f"{suite.source.name}: {number} not written: {_why(update.left)}", err=True)
     return update.outcomes
+
+
+def _files_of_cases(suites: Sequence[Suite], others: Sequence[RuleSet]) -> dict[int, Path]:
+    """Where a case of each set of rules belongs: the file of its cases, or one named like its rules."""
+    found = {id(suite.rules): Path(suite.source.name) for suite in reversed(suites)}
+    for rules in others:
+        if id(rules) not in found and rules.files:
+            found[id(rules)] = Path(rules.files[0].name.removesuffix(files.RULES[1:]) + files.TESTS[1:])
+    return found
 
 
 def _why(left: Sequence[tuple[int, str]]) -> str:
