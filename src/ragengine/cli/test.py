@@ -203,8 +203,7 @@ def _files_of_cases(suites: Sequence[Suite], others: Sequence[RuleSet]) -> dict[
     """Where a case of each set of rules belongs: the file of its cases, or one named like its rules."""
     found = {id(suite.rules): Path(suite.source.name) for suite in reversed(suites)}
     for rules in others:
-        if id(rules) not in found and rules.files:
-            found[id(rules)] = Path(rules.files[0].name.removesuffix(files.RULES[1:]) + files.TESTS[1:])
+        found[id(rules)] = Path(rules.files[0].name.removesuffix(files.RULES[1:]) + files.TESTS[1:])
     return found
 
 
