@@ -13,7 +13,7 @@ from ragengine.cases.rows import row_of
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
 from ragengine.engine.stretches import periods_of
-from ragengine.model import Example
+from ragengine.model import Example, Measure
 from ragengine.periods import Period
 from ragengine.verdict import Verdict
 
@@ -24,16 +24,20 @@ def failing_examples(subject: Subject) -> Iterator[Diagnostic]:
     Where the ranges of a year cannot be, which is said of the rule, its examples are no second fault.
     """
     for measure in subject.rules.measures.values():
-        told = len(subject.contexts[measure.id]) < len(periods_of(measure))
         for example, contexts in examples_of(subject.rules, measure, subject.contexts[measure.id]):
             row = row_of(measure.id, example.cells)
             for held in contexts:
-                if told and held.fault is not None:
+                if held.fault is not None and _is_told(subject, measure):
                     continue
                 verdict = held.rate(row)
                 if not is_expected(example, verdict):
                     yield _failed(verdict, example, held.period)
                     break
+
+
+def _is_told(subject: Subject, measure: Measure) -> bool:
+    """Whether the measure has a year whose ranges cannot be, which is a finding of its own."""
+    return len(subject.contexts[measure.id]) < len(periods_of(measure))
 
 
 def _failed(verdict: Verdict, example: Example, period: Period | None) -> Diagnostic:

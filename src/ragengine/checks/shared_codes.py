@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ragengine.checks.subject import Subject
 from ragengine.diagnostics import Diagnostic
+from ragengine.spelling import folded
 
 
 def shared_codes(subject: Subject) -> Iterator[Diagnostic]:
     """A code is that of one measure in each year, and no other measure's id."""
     rules = subject.rules
     order = {name: position for position, name in enumerate(rules.measures)}
-    for measure in rules.measures.values():
-        codes = measure.names.get("code")
-        for held in subject.contexts[measure.id] if codes is not None else ():
-            entry = None if codes is None else codes.entry(held.year, held.span)
+    coded = {one.id: one.names["code"] for one in rules.measures.values() if "code" in one.names}
+    users = Counter(code for codes in coded.values() for code in {entry.value for entry in codes.entries})
+    spelt = Counter(map(folded, users))
+    for name, codes in coded.items():
+        measure = rules.measures[name]
+        if all(
+            users[one.value] == spelt[folded(one.value)] == 1 and one.value not in order
+            for one in codes.entries
+        ):
+            continue  # nobody else writes it, so no year need be looked at
+        for held in subject.contexts[name]:
+            entry = codes.entry(held.year, held.span)
             if entry is None:
                 continue
             others = [one for one in rules.named(entry.value, held.period) if one != measure.id]
