@@ -11,12 +11,10 @@ from ragengine import definition
 from ragengine.engine import MeasureInContext
 from ragengine.exact import shortest
 from ragengine.model import PASTS, Given, Measure
-from ragengine.rating import Level, Reason
+from ragengine.rating import TARGET_LACKS, Level, Reason
 from ragengine.results import Cell, Result, Unclear, read_cell, read_count
 
-_NOTHING_TO_RATE = frozenset(
-    {Reason.INFORMATION_ONLY, Reason.NO_TARGET, Reason.NO_SURVEY, Reason.NO_TARGET_THIS_YEAR}
-)
+_NOTHING_TO_RATE = TARGET_LACKS | {Reason.INFORMATION_ONLY}
 """Reasons that stand before a plain missing result: nothing could be rated."""
 
 
